@@ -1,0 +1,183 @@
+#include "data/dataset.h"
+
+#include <math.h>
+#include <string.h>
+
+static void clear_issue(gpointer data)
+{
+    BgIssue *issue = data;
+
+    g_free(issue->label);
+    g_free(issue->published);
+    g_free(issue->provenance);
+}
+
+static void clear_value(gpointer data)
+{
+    BgValue *value = data;
+
+    g_free(value->series);
+    g_free(value->measure);
+    g_free(value->provenance);
+}
+
+static void clear_colour(gpointer data)
+{
+    BgColour *colour = data;
+
+    g_free(colour->series);
+    g_free(colour->colour);
+    g_free(colour->provenance);
+}
+
+static void clear_event(gpointer data)
+{
+    BgEvent *event = data;
+
+    g_free(event->series);
+    g_free(event->label);
+}
+
+static void clear_provenance(gpointer data)
+{
+    BgProvenance *row = data;
+
+    g_free(row->key);
+    g_free(row->title);
+    g_free(row->publisher);
+    g_free(row->year);
+    g_free(row->where);
+    g_free(row->selection);
+    g_free(row->note);
+}
+
+static GArray *array_of(size_t size, GDestroyNotify clear)
+{
+    GArray *array = g_array_new(FALSE, TRUE, (guint)size);
+
+    g_array_set_clear_func(array, clear);
+    return array;
+}
+
+BgDataset *bg_dataset_new(const char *name)
+{
+    BgDataset *dataset = g_new0(BgDataset, 1);
+
+    dataset->name = g_strdup(name);
+    dataset->title = g_strdup(name);
+    dataset->partners = g_ptr_array_new_with_free_func(g_free);
+    dataset->security = g_ptr_array_new_with_free_func(g_free);
+    dataset->issues = array_of(sizeof(BgIssue), clear_issue);
+    dataset->values = array_of(sizeof(BgValue), clear_value);
+    dataset->colours = array_of(sizeof(BgColour), clear_colour);
+    dataset->events = array_of(sizeof(BgEvent), clear_event);
+    dataset->provenance = array_of(sizeof(BgProvenance), clear_provenance);
+    return dataset;
+}
+
+void bg_dataset_free(BgDataset *dataset)
+{
+    if (!dataset)
+        return;
+    g_free(dataset->name);
+    g_free(dataset->title);
+    g_ptr_array_unref(dataset->partners);
+    g_ptr_array_unref(dataset->security);
+    g_array_unref(dataset->issues);
+    g_array_unref(dataset->values);
+    g_array_unref(dataset->colours);
+    g_array_unref(dataset->events);
+    g_array_unref(dataset->provenance);
+    g_free(dataset);
+}
+
+const BgIssue *bg_dataset_issue(const BgDataset *dataset, guint i)
+{
+    return &g_array_index(dataset->issues, BgIssue, i);
+}
+
+int bg_dataset_find_issue(const BgDataset *dataset, const char *label)
+{
+    for (guint i = 0; i < dataset->issues->len; i++)
+        if (g_str_equal(bg_dataset_issue(dataset, i)->label, label))
+            return (int)i;
+    return -1;
+}
+
+const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
+                                const char *series, const char *measure)
+{
+    for (guint i = 0; i < dataset->values->len; i++) {
+        const BgValue *value = &g_array_index(dataset->values, BgValue, i);
+
+        if (value->issue == issue && g_str_equal(value->series, series) &&
+            g_str_equal(value->measure, measure))
+            return value;
+    }
+    return NULL;
+}
+
+BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
+                            const char *measure)
+{
+    BgSeries *history = bg_series_new(dataset->name, series, measure);
+
+    history->simulated = dataset->simulated;
+    history->stock = dataset->stock;
+    for (guint i = 0; i < dataset->issues->len; i++) {
+        const BgIssue *issue = bg_dataset_issue(dataset, i);
+        const BgValue *value = bg_dataset_value(dataset, i, series, measure);
+
+        bg_series_append(history, issue->label, issue->period,
+                         value ? value->value : (double)NAN,
+                         value ? value->provenance : NULL);
+    }
+    bg_series_number_by_order(history);
+    return history;
+}
+
+GPtrArray *bg_dataset_series_names(const BgDataset *dataset)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (guint i = 0; i < dataset->partners->len; i++)
+        g_ptr_array_add(names, g_ptr_array_index(dataset->partners, i));
+    for (guint i = 0; i < dataset->security->len; i++)
+        g_ptr_array_add(names, g_ptr_array_index(dataset->security, i));
+    return names;
+}
+
+gboolean bg_dataset_has_series(const BgDataset *dataset, const char *series)
+{
+    g_autoptr(GPtrArray) names = bg_dataset_series_names(dataset);
+
+    return g_ptr_array_find_with_equal_func(names, series, g_str_equal, NULL);
+}
+
+void bg_catalogue_sum_add(BgCatalogueSum *sum, double score)
+{
+    sum->events++;
+    sum->aggregate += score;
+    sum->sum_squares += score * score;
+    if (score > 0) {
+        sum->positive_events++;
+        sum->positive += score;
+    } else if (score < 0) {
+        sum->negative_events++;
+        sum->negative += score;
+    }
+}
+
+BgCatalogueSum bg_dataset_catalogue_sum(const BgDataset *dataset, guint issue,
+                                        const char *series)
+{
+    BgCatalogueSum sum = { 0 };
+
+    for (guint i = 0; i < dataset->events->len; i++) {
+        const BgEvent *event = &g_array_index(dataset->events, BgEvent, i);
+
+        if (event->issue == issue && g_str_equal(event->series, series))
+            bg_catalogue_sum_add(&sum, event->score);
+    }
+    return sum;
+}

@@ -1,0 +1,99 @@
+/** One source: its calendar, values, colours, events and provenance. */
+#ifndef BG_DATA_DATASET_H
+#define BG_DATA_DATASET_H
+
+#include <glib.h>
+
+#include "data/period.h"
+#include "data/series.h"
+
+/** An issue known to exist, whether or not a value of it is recorded. */
+typedef struct {
+    char *label; /**< "18" */
+    BgPeriod period;
+    char *published; /**< ISO date as text, "" where unknown */
+    char *provenance;
+} BgIssue;
+
+/** One published number. */
+typedef struct {
+    guint issue; /**< index into BgDataset.issues */
+    char *series, *measure;
+    double value;
+    char *provenance;
+} BgValue;
+
+/** One published colour. */
+typedef struct {
+    guint issue;
+    char *series, *colour, *provenance;
+} BgColour;
+
+/** One scored row of a catalogue. */
+typedef struct {
+    guint issue;
+    BgPeriod date; /**< within what the report prints: a day, or a range */
+    char *series;
+    double score;
+    char *label;
+} BgEvent;
+
+/** One page or document that values stand on. */
+typedef struct {
+    char *key, *title, *publisher, *year, *where, *selection, *note;
+} BgProvenance;
+
+typedef struct {
+    char *name; /**< "minsk-barometer", "simulated/biss" */
+    char *title;
+    gboolean simulated;
+    gboolean stock;      /**< values are carried forward, not summed anew */
+    GPtrArray *partners; /**< of char *, in report order */
+    GPtrArray *security; /**< of char *, in report order */
+    GArray *issues;      /**< of BgIssue, periods increasing, no overlap */
+    GArray *values;      /**< of BgValue */
+    GArray *colours;     /**< of BgColour */
+    GArray *events;      /**< of BgEvent */
+    GArray *provenance;  /**< of BgProvenance */
+} BgDataset;
+
+/** An empty dataset that owns what is put into its arrays. */
+BgDataset *bg_dataset_new(const char *name);
+void bg_dataset_free(BgDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgDataset, bg_dataset_free)
+
+const BgIssue *bg_dataset_issue(const BgDataset *dataset, guint i);
+
+/** Index of the issue with this label into issues, or -1. */
+int bg_dataset_find_issue(const BgDataset *dataset, const char *label);
+
+/** The recorded value, or NULL. */
+const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
+                                const char *series, const char *measure);
+
+/** The whole history of one series and measure over every known issue (NaN
+ * where nothing is recorded).  Caller frees. */
+BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
+                            const char *measure);
+
+/** Whether the name is one of its partners or security series. */
+gboolean bg_dataset_has_series(const BgDataset *dataset, const char *series);
+
+/** Partners, then security series: borrowed names.  Free the array only. */
+GPtrArray *bg_dataset_series_names(const BgDataset *dataset);
+
+/** What a catalogue sums to, per issue and series. */
+typedef struct {
+    guint events;
+    guint positive_events, negative_events;
+    double positive, negative, aggregate; /**< negative <= 0 */
+    double sum_squares;                   /**< of scores: se^2 */
+} BgCatalogueSum;
+
+BgCatalogueSum bg_dataset_catalogue_sum(const BgDataset *dataset, guint issue,
+                                        const char *series);
+
+/** Adds one score to a sum. */
+void bg_catalogue_sum_add(BgCatalogueSum *sum, double score);
+
+#endif

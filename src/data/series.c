@@ -1,0 +1,236 @@
+#include "data/series.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void clear_observation(gpointer data)
+{
+    BgObservation *obs = data;
+
+    g_free(obs->issue);
+    g_free(obs->provenance);
+}
+
+BgSeries *bg_series_new(const char *source, const char *name,
+                        const char *measure)
+{
+    BgSeries *series = g_new0(BgSeries, 1);
+
+    series->label = g_strdup(name);
+    series->source = g_strdup(source);
+    series->name = g_strdup(name);
+    series->measure = g_strdup(measure);
+    series->unit = g_strdup("year");
+    series->obs = g_array_new(FALSE, TRUE, sizeof(BgObservation));
+    g_array_set_clear_func(series->obs, clear_observation);
+    return series;
+}
+
+void bg_series_free(BgSeries *series)
+{
+    if (!series)
+        return;
+    g_free(series->label);
+    g_free(series->source);
+    g_free(series->name);
+    g_free(series->measure);
+    g_free(series->unit);
+    g_array_unref(series->obs);
+    g_free(series);
+}
+
+static void append(BgSeries *series, BgObservation obs)
+{
+    obs.position = (long)series->obs->len;
+    g_array_append_val(series->obs, obs);
+}
+
+void bg_series_append(BgSeries *series, const char *issue, BgPeriod period,
+                      double value, const char *provenance)
+{
+    append(series, (BgObservation){ .issue = g_strdup(issue),
+                                    .period = period,
+                                    .t = bg_period_midpoint(period),
+                                    .value = value,
+                                    .provenance = g_strdup(provenance) });
+}
+
+void bg_series_append_index(BgSeries *series, const char *issue, double t,
+                            double value)
+{
+    series->time = BG_TIME_INDEX;
+    append(series,
+           (BgObservation){ .issue = g_strdup(issue), .t = t, .value = value });
+}
+
+static BgObservation *at(const BgSeries *series, guint i)
+{
+    return &g_array_index(series->obs, BgObservation, i);
+}
+
+const BgObservation *bg_series_at(const BgSeries *series, guint i)
+{
+    return at(series, i);
+}
+
+void bg_series_number_by_order(BgSeries *series)
+{
+    for (guint i = 0; i < series->obs->len; i++)
+        at(series, i)->position = (long)i;
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Median distance of neighbours in time; n >= 2. */
+static double median_step(const BgSeries *series)
+{
+    const guint n = series->obs->len - 1;
+    g_autofree double *steps = g_new(double, n);
+
+    for (guint i = 0; i < n; i++)
+        steps[i] = at(series, i + 1)->t - at(series, i)->t;
+    qsort(steps, n, sizeof *steps, compare_doubles);
+    return n % 2 ? steps[n / 2] : (steps[n / 2 - 1] + steps[n / 2]) / 2;
+}
+
+void bg_series_number_by_spacing(BgSeries *series)
+{
+    if (series->obs->len < 2)
+        return;
+    const double step = median_step(series);
+
+    at(series, 0)->position = 0;
+    for (guint i = 1; i < series->obs->len; i++) {
+        const double steps = (at(series, i)->t - at(series, i - 1)->t) / step;
+
+        at(series, i)->position =
+            at(series, i - 1)->position + MAX(1L, lround(steps));
+    }
+}
+
+static gboolean is_inside(const BgObservation *obs, BgDay from, BgDay to)
+{
+    return (from == 0 || obs->period.start >= from) &&
+           (to == 0 || obs->period.end <= to);
+}
+
+void bg_series_clip(BgSeries *series, BgDay from, BgDay to)
+{
+    if (series->time == BG_TIME_INDEX)
+        return;
+    for (guint i = series->obs->len; i-- > 0;)
+        if (!is_inside(at(series, i), from, to))
+            g_array_remove_index(series->obs, i);
+}
+
+void bg_series_per_month(BgSeries *series)
+{
+    if (series->time == BG_TIME_INDEX)
+        return;
+    for (guint i = 0; i < series->obs->len; i++)
+        at(series, i)->value /= bg_period_months(at(series, i)->period);
+}
+
+guint bg_series_recorded(const BgSeries *series)
+{
+    guint recorded = 0;
+
+    for (guint i = 0; i < series->obs->len; i++)
+        recorded += isnan(at(series, i)->value) ? 0u : 1u;
+    return recorded;
+}
+
+BgSample *bg_series_sample(const BgSeries *series)
+{
+    BgSample *sample = g_new0(BgSample, 1);
+    const guint n = series->obs->len;
+
+    sample->t = g_new(double, n);
+    sample->y = g_new(double, n);
+    sample->position = g_new(long, n);
+    for (guint i = 0; i < n; i++) {
+        const BgObservation *obs = at(series, i);
+
+        if (isnan(obs->value))
+            continue;
+        if (sample->n == 0)
+            sample->first = i;
+        sample->last = i;
+        sample->t[sample->n] = obs->t;
+        sample->y[sample->n] = obs->value;
+        sample->position[sample->n++] = obs->position;
+    }
+    if (sample->n > 0)
+        sample->missing =
+            (guint)(sample->position[sample->n - 1] - sample->position[0] + 1) -
+            (guint)sample->n;
+    return sample;
+}
+
+void bg_sample_free(BgSample *sample)
+{
+    if (!sample)
+        return;
+    g_free(sample->t);
+    g_free(sample->y);
+    g_free(sample->position);
+    g_free(sample);
+}
+
+/* Order of two observations of possibly different histories. */
+static int compare_time(const BgObservation *a, const BgObservation *b,
+                        BgTimeKind time)
+{
+    if (time == BG_TIME_INDEX)
+        return (a->t > b->t) - (a->t < b->t);
+    return bg_period_compare(a->period, b->period);
+}
+
+static void add_pair(BgPairs *pairs, const BgObservation *a,
+                     const BgObservation *b)
+{
+    if (isnan(a->value) || isnan(b->value))
+        return;
+    pairs->t[pairs->n] = a->t;
+    pairs->x[pairs->n] = a->value;
+    pairs->y[pairs->n] = b->value;
+    pairs->position[pairs->n++] = a->position;
+}
+
+BgPairs *bg_series_pair(const BgSeries *a, const BgSeries *b)
+{
+    BgPairs *pairs = g_new0(BgPairs, 1);
+    const guint most = MIN(a->obs->len, b->obs->len);
+
+    pairs->t = g_new(double, most);
+    pairs->x = g_new(double, most);
+    pairs->y = g_new(double, most);
+    pairs->position = g_new(long, most);
+    if (a->time != b->time)
+        return pairs;
+    for (guint i = 0, j = 0; i < a->obs->len && j < b->obs->len;) {
+        const int order = compare_time(at(a, i), at(b, j), a->time);
+
+        if (order == 0)
+            add_pair(pairs, at(a, i), at(b, j));
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return pairs;
+}
+
+void bg_pairs_free(BgPairs *pairs)
+{
+    if (!pairs)
+        return;
+    g_free(pairs->t);
+    g_free(pairs->x);
+    g_free(pairs->y);
+    g_free(pairs->position);
+    g_free(pairs);
+}
