@@ -49,31 +49,44 @@ PROGRAM  := $(BUILD)/barograph
         fuzz clean unit ready
 .DELETE_ON_ERROR:
 
+# V=1 shows the commands; otherwise one short line each.
+ifdef V
+say = @:
+Q   =
+else
+say = @printf '  %-5s %s\n'
+Q   = @
+endif
+
 all: $(PROGRAM) $(LIBSO) $(BUILD)/barograph.pc
 
 $(BUILD)/obj/%.o: src/%.c Makefile
+	$(say) CC $<
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -fPIC -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALLFLAGS) -fPIC -MMD -MP -c $< -o $@
 
 # The installed datasets' place is the only thing that depends on PREFIX.
 $(BUILD)/obj/command/data_dir.o: ALLFLAGS += -DBG_DATADIR='"$(PREFIX)/share/barograph/datasets"'
 
 $(LIBA): $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(say) AR $@
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(LIBSO): $(LIB_OBJ)
-	$(CC) $(ALLFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined \
+	$(say) LINK $@
+	$(Q)$(CC) $(ALLFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined \
 	    -o $@ $^ $(LDFLAGS) $(LIBS)
-	ln -sf $(@F) $(BUILD)/$(SONAME)
-	ln -sf $(SONAME) $(BUILD)/libbarograph.so
+	$(Q)ln -sf $(@F) $(BUILD)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $(BUILD)/libbarograph.so
 
 $(PROGRAM): $(CMD_OBJ) $(LIBA)
-	$(CC) $(ALLFLAGS) -o $@ $(CMD_OBJ) $(LIBA) $(LDFLAGS) $(LIBS)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $(CMD_OBJ) $(LIBA) $(LDFLAGS) $(LIBS)
 
 $(BUILD)/barograph.pc: Makefile src/core/version.h
 	@mkdir -p $(@D)
-	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
+	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
 	    'includedir=$${prefix}/include' '' 'Name: barograph' \
 	    'Description: statistics of event-scored index histories' \
 	    'Version: $(VERSION)' 'Requires: $(PKGS)' \
@@ -82,8 +95,9 @@ $(BUILD)/barograph.pc: Makefile src/core/version.h
 
 # --- tests -------------------------------------------------------------
 $(BUILD)/tests/%: tests/unit/%.c $(LIBA) Makefile
+	$(say) CC $<
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
+	$(Q)$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
 	    $(LDFLAGS) $(CHECKLIBS) $(LIBS)
 
 unit: $(UNIT)
