@@ -180,14 +180,16 @@ int bg_hac_line(const double *t, const double *y, const long *position,
 
     f.intercept = line.fit.intercept;
     f.slope = line.fit.slope;
-    f.slope_se = sqrt(v.slope);
-    f.intercept_se = sqrt(v.height - 2.0 * tm * v.cross + tm * tm * v.slope);
+    f.slope_se = sqrt(fmax(v.slope, 0.0)); /* PSD up to rounding */
+    f.intercept_se =
+        sqrt(fmax(v.height - 2.0 * tm * v.cross + tm * tm * v.slope, 0.0));
     f.covariance = v.cross - tm * v.slope;
     f.df = line.fit.df;
     f.t = f.slope / f.slope_se;
     f.p_t = bg_t_two_sided(f.t, f.df);
     f.p_normal = bg_normal_two_sided(f.t);
-    if (!isfinite(f.slope_se) || !isfinite(f.intercept_se))
+    if (!isfinite(v.slope) || !isfinite(v.height) || !isfinite(f.covariance) ||
+        !isfinite(f.intercept_se))
         return GSL_EOVRFLW;
     *fit = f;
     return BG_OK;
