@@ -166,11 +166,7 @@ int bg_mad_raw(const double *x, size_t n, double *work, double *mad)
         work[i] = fabs(x[i] - centre);
     bg_sort(work, n);
 
-    const double middle = bg_quantile_sorted(work, n, 0.5);
-
-    if (!isfinite(middle))
-        return GSL_EOVRFLW;
-    *mad = middle;
+    *mad = bg_quantile_sorted(work, n, 0.5); /* at most half the range */
     return BG_OK;
 }
 

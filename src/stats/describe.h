@@ -63,17 +63,18 @@ BG_MUST_CHECK int bg_median(const double *x, size_t n, double *work,
                             double *median);
 
 /** Interquartile range: quantile(0.75) - quantile(0.25), type 7.
- * Arguments, statuses and cost as bg_quantile(). */
+ * Arguments, statuses and cost as bg_quantile(); GSL_EOVRFLW. */
 BG_MUST_CHECK int bg_iqr(const double *x, size_t n, double *work, double *iqr);
 
 /** Median absolute deviation about the median, not scaled [unit of x].
- * Arguments, statuses and cost as bg_quantile(); GSL_EOVRFLW beside them.
+ * Arguments, statuses and cost as bg_quantile().
  * Source: Hampel (1974) JASA 69:383-393. */
 BG_MUST_CHECK int bg_mad_raw(const double *x, size_t n, double *work,
                              double *mad);
 
 /** 1.4826 times bg_mad_raw(): estimates the SD of a normal sample.
- * The constant is R's mad() default, 1/qnorm(3/4) rounded to 5 digits. */
+ * The constant is R's mad() default, 1/qnorm(3/4) rounded to 5 digits.
+ * Statuses as bg_mad_raw(), and GSL_EOVRFLW. */
 BG_MUST_CHECK int bg_mad(const double *x, size_t n, double *work, double *mad);
 
 /** Confidence interval for the standard deviation.
