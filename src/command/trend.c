@@ -1,4 +1,5 @@
 /* trend: a straight line through each history, by several methods. */
+#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "command/command.h"
@@ -283,7 +284,7 @@ static guint add_series(BgRun *run, BgTable *table, const BgSeries *series)
 
     for (size_t m = 0; m < G_N_ELEMENTS(all_methods); m++)
         if (bg_options_has(run->options, "method", all_methods[m].name))
-            fitted += add_row(run, table, series, &task, &all_methods[m]);
+            fitted += add_row(run, table, series, &task, &all_methods[m]) != 0;
     if (fitted > 0)
         warn_of_dependence(run, series, &task);
     return fitted;
