@@ -84,8 +84,8 @@ START_TEST(text_is_aligned_and_safe)
         g_autoptr(BgResult) result = example();
         g_autofree char *text = bg_render(result, BG_FORMAT_TEXT, 0);
 
-        ck_assert_str_eq(text, "name                   n   slope        p\n"
-                               "china                 20  -2.714  1.2e-06\n"
+        ck_assert_str_eq(text, "name                 n   slope        p\n"
+                               "china               20  -2.714  1.2e-06\n"
                                "a, \"b\" & <c>_|\\x1b   3       -   0.2500\n"
                                "\na note of 5 words\n");
     }
