@@ -240,7 +240,7 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
 
 static gboolean correlate(BgRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
 
     if (!series)

@@ -309,7 +309,7 @@ static void add_notes(BgRun *run)
 
 static gboolean trend(BgRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
     guint fitted = 0;
 
     if (!series)

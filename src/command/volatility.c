@@ -392,7 +392,7 @@ static gboolean describe_all(BgRun *run, const GPtrArray *series,
 
 static gboolean volatility(BgRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
 
     if (!series || !describe_all(run, series, error))
         return FALSE;
