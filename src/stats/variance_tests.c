@@ -57,7 +57,11 @@ static int absolute_deviations(const BgGroups *groups, Centre *centre_of,
         if (status != BG_OK)
             return status;
         for (size_t i = 0; i < groups->size[g]; i++)
-            *z++ = fabs(*x++ - centre);
+            z[i] = fabs(x[i] - centre);
+        if (!bg_all_finite(z, groups->size[g]))
+            return GSL_EOVRFLW;
+        x += groups->size[g];
+        z += groups->size[g];
     }
     return BG_OK;
 }
@@ -163,7 +167,7 @@ int bg_fligner_killeen(const BgGroups *groups, double *work,
     if (status == BG_OK)
         status = bg_midranks(z, n, work, score);
     if (status != BG_OK)
-        return status == BG_EMISSING ? GSL_EOVRFLW : status;
+        return status;
     if (work[0] == work[n - 1]) /* the z, sorted */
         return BG_ECONSTANT;
     for (size_t i = 0; i < n; i++)
