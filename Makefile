@@ -86,7 +86,32 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBA) Makefile
 	$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
 	    $(LDFLAGS) $(CHECKLIBS) $(LIBS)
 
-unit: $(UNIT)
+# --- fuzzing: tests/fuzz/fuzz_NAME.c over tests/fuzz/corpus/NAME ---------
+FUZZ         := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+REPLAY       := $(FUZZ:%=$(BUILD)/tests/replay_%)
+FUZZ_SECONDS ?= 60
+
+$(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBA) Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALLFLAGS) -o $@ $(filter %.c,$^) $(LIBA) $(LDFLAGS) $(LIBS)
+
+$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(LIBA) Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALLFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBA) $(LDFLAGS) $(LIBS)
+
+# New inputs go to build-fuzz/found, crashes to build-fuzz/.
+fuzz:
+	$(MAKE) BUILD=build-fuzz CC=clang \
+	    SANITIZE=fuzzer-no-link,address,undefined \
+	    $(FUZZ:%=build-fuzz/tests/fuzz_%)
+	set -e; for name in $(FUZZ); do \
+	    mkdir -p build-fuzz/found/$$name; \
+	    build-fuzz/tests/fuzz_$$name -artifact_prefix=build-fuzz/ \
+	        -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 \
+	        build-fuzz/found/$$name tests/fuzz/corpus/$$name; \
+	done
+
+unit: $(UNIT) $(REPLAY)
 
 clean:
 	rm -rf $(BUILD) build-asan

@@ -323,17 +323,16 @@ static void start(BgCsvReader *reader, char delimiter)
 {
     const GByteArray *head = reader->head;
     const char *what = foreign(head);
-    const gboolean bom =
-        head->len >= 3 && memcmp(head->data, "\xef\xbb\xbf", 3) == 0;
+    const guint skip =
+        head->len >= 3 && memcmp(head->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
     reader->started = TRUE;
     reader->csv->delimiter = delimiter;
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
     if (what)
         fail_whole(reader, what);
-    else
-        feed_lines(reader, (const char *)head->data + (bom ? 3 : 0),
-                   head->len - (bom ? 3 : 0));
+    else if (head->len > skip)
+        feed_lines(reader, (const char *)head->data + skip, head->len - skip);
     g_byte_array_set_size(reader->head, 0);
 }
 
