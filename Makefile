@@ -1,5 +1,8 @@
-# barograph: GNU make only.  `make` builds, `make check` tests, `make
-# reproduce` goes from a clean machine to tables and figures.
+# barograph: GNU make only.
+#
+#   make reproduce  from a clean machine to tables and figures
+#   make check      every test            make            build
+#   make lint asan valgrind fuzz bench golden deps install clean
 #
 #   CC=clang        another compiler          BUILD=dir     another build folder
 #   WERROR=1        warnings are errors       SANITIZE=address,undefined
@@ -45,35 +48,48 @@ SONAME   := libbarograph.so.$(SOMAJOR)
 LIBSO    := $(BUILD)/libbarograph.so.$(VERSION)
 PROGRAM  := $(BUILD)/barograph
 
-.PHONY: all check lint deps install reproduce bench golden asan valgrind \
-        fuzz clean unit ready
+.PHONY: all check check-built lint deps install reproduce bench golden asan \
+        valgrind fuzz clean unit ready
 .DELETE_ON_ERROR:
+
+# V=1 shows the commands; otherwise one short line each.
+ifdef V
+say = @:
+Q   =
+else
+say = @printf '  %-5s %s\n'
+Q   = @
+endif
 
 all: $(PROGRAM) $(LIBSO) $(BUILD)/barograph.pc
 
 $(BUILD)/obj/%.o: src/%.c Makefile
+	$(say) CC $<
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -fPIC -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALLFLAGS) -fPIC -MMD -MP -c $< -o $@
 
 # The installed datasets' place is the only thing that depends on PREFIX.
 $(BUILD)/obj/command/data_dir.o: ALLFLAGS += -DBG_DATADIR='"$(PREFIX)/share/barograph/datasets"'
 
 $(LIBA): $(LIB_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(say) AR $@
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 $(LIBSO): $(LIB_OBJ)
-	$(CC) $(ALLFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined \
+	$(say) LINK $@
+	$(Q)$(CC) $(ALLFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined \
 	    -o $@ $^ $(LDFLAGS) $(LIBS)
-	ln -sf $(@F) $(BUILD)/$(SONAME)
-	ln -sf $(SONAME) $(BUILD)/libbarograph.so
+	$(Q)ln -sf $(@F) $(BUILD)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $(BUILD)/libbarograph.so
 
 $(PROGRAM): $(CMD_OBJ) $(LIBA)
-	$(CC) $(ALLFLAGS) -o $@ $(CMD_OBJ) $(LIBA) $(LDFLAGS) $(LIBS)
+	$(say) LINK $@
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $(CMD_OBJ) $(LIBA) $(LDFLAGS) $(LIBS)
 
 $(BUILD)/barograph.pc: Makefile src/core/version.h
 	@mkdir -p $(@D)
-	printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
+	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
 	    'includedir=$${prefix}/include' '' 'Name: barograph' \
 	    'Description: statistics of event-scored index histories' \
 	    'Version: $(VERSION)' 'Requires: $(PKGS)' \
@@ -82,8 +98,9 @@ $(BUILD)/barograph.pc: Makefile src/core/version.h
 
 # --- tests -------------------------------------------------------------
 $(BUILD)/tests/%: tests/unit/%.c $(LIBA) Makefile
+	$(say) CC $<
 	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
+	$(Q)$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
 	    $(LDFLAGS) $(CHECKLIBS) $(LIBS)
 
 # --- fuzzing: tests/fuzz/fuzz_NAME.c over tests/fuzz/corpus/NAME ---------
@@ -113,7 +130,94 @@ fuzz:
 
 unit: $(UNIT) $(REPLAY)
 
+# The fuzz corpus replayed by an ordinary program, so that any compiler and
+# sanitizer can run it.
+REPLAY   := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/replay_%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+$(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBA) Makefile
+	$(say) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $< tests/fuzz/replay.c $(LIBA) $(LDFLAGS) $(LIBS)
+
+# Installs what building, testing and drawing need, or says what to type.
+# Then make starts afresh: the flags above were read before the installation.
+ready:
+	@.ci/deps
+
+check: ready
+	@$(MAKE) --no-print-directory check-built
+
+check-built: all unit $(REPLAY)
+	@tests/run $(BUILD)
+
+golden: all
+	tests/cli/run --golden $(PROGRAM)
+
+reproduce: ready
+	@$(MAKE) --no-print-directory all
+	@analyses/reproduce $(PROGRAM) $(OUT)
+
+deps:
+	.ci/deps all
+
+# Everything that needs no running of the program.
+lint: $(LIBA)
+	clang-format --dry-run -Werror $(SRC) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
+	tests/lint/layers
+	tests/lint/symbols $(LIBA)
+	@for h in $(HEADERS); do \
+	    echo "#include \"$${h#src/}\"" | $(CC) $(BASEFLAGS) $(WARN) -Werror \
+	        -fsyntax-only -x c - || exit 1; \
+	done; echo "headers: $(words $(HEADERS)), each compiles alone"
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+	    --inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 \
+	    --library=gnu --library=gtk -Isrc src
+	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c \
+	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy
+	shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \
+	    tests/lint/* $(wildcard tests/cli/*.sh tests/bench/*.sh)
+
+asan:
+	$(MAKE) BUILD=build-asan SANITIZE=address,undefined OPT='-O1 -g' check-built
+
+VALGRIND := valgrind --quiet --error-exitcode=9 --leak-check=full \
+            --errors-for-leak-kinds=definite
+valgrind: unit $(PROGRAM)
+	@for t in $(UNIT); do echo "  $$t"; \
+	    CK_FORK=no CK_TIMEOUT_MULTIPLIER=50 $(VALGRIND) $$t || exit 1; done
+	$(VALGRIND) $(PROGRAM) audit --format json > /dev/null || [ $$? = 1 ]
+	$(VALGRIND) $(PROGRAM) trend 'simulated/minsk-barometer:*' --format latex > /dev/null
+	$(VALGRIND) $(PROGRAM) correlate 'simulated/biss:*' --method all --lags 2 > /dev/null
+	$(VALGRIND) $(PROGRAM) volatility 'simulated/biss:*' --window 6 --format markdown > /dev/null
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	@mkdir -p $(BUILD)/fuzz
+	@for f in $(wildcard tests/fuzz/fuzz_*.c); do \
+	    n=$$(basename $$f .c); n=$${n#fuzz_}; \
+	    mkdir -p $(BUILD)/fuzz/$$n; \
+	    clang $(BASEFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined \
+	        -o $(BUILD)/fuzz/fuzz_$$n $$f $(LIB_SRC) $(LIBS) && \
+	    $(BUILD)/fuzz/fuzz_$$n -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
+	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
+	done
+
+bench: all
+	@tests/bench/run $(PROGRAM)
+
+# --- installing ----------------------------------------------------------
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	    $(DESTDIR)$(PREFIX)/share/barograph
+	install $(PROGRAM) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(LIBA) $(LIBSO) $(DESTDIR)$(PREFIX)/lib
+	ln -sf $(notdir $(LIBSO)) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libbarograph.so
+	for h in $(LIB_HDR:src/%=%); do install -D -m 644 src/$$h \
+	    $(DESTDIR)$(PREFIX)/include/barograph/$$h; done
+	install -m 644 $(BUILD)/barograph.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	cp -R datasets $(DESTDIR)$(PREFIX)/share/barograph
+
 clean:
-	rm -rf $(BUILD) build-asan
+	rm -rf $(BUILD) build-asan $(OUT)
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

@@ -158,13 +158,14 @@ void bg_catalogue_sum_add(BgCatalogueSum *sum, double score)
 {
     sum->events++;
     sum->aggregate += score;
-    sum->sum_squares += score * score;
     if (score > 0) {
         sum->positive_events++;
         sum->positive += score;
+        sum->positive_squares += score * score;
     } else if (score < 0) {
         sum->negative_events++;
         sum->negative += score;
+        sum->negative_squares += score * score;
     }
 }
 

@@ -86,8 +86,8 @@ GPtrArray *bg_dataset_series_names(const BgDataset *dataset);
 typedef struct {
     guint events;
     guint positive_events, negative_events;
-    double positive, negative, aggregate; /**< negative <= 0 */
-    double sum_squares;                   /**< of scores: se^2 */
+    double positive, negative, aggregate;      /**< negative <= 0 */
+    double positive_squares, negative_squares; /**< sums of score^2 */
 } BgCatalogueSum;
 
 BgCatalogueSum bg_dataset_catalogue_sum(const BgDataset *dataset, guint issue,

@@ -1,0 +1,55 @@
+/** What a command is, and what it gets and gives. */
+#ifndef BG_COMMAND_COMMAND_H
+#define BG_COMMAND_COMMAND_H
+
+#include <glib.h>
+
+#include "command/options.h"
+#include "output/result.h"
+
+/** Everything a command works with while it runs. */
+typedef struct {
+    const BgOptions *options;
+    const char *const *args; /**< the arguments that are no options */
+    BgResult *result;        /**< to be filled; main writes it out */
+    gboolean failed_check;   /**< set: exit status 1, "does not hold" */
+} BgRun;
+
+typedef struct {
+    const char *name;
+    const char *summary;   /**< one line for the list of commands */
+    const char *arguments; /**< "SERIES...", for the usage line */
+    const char *details;   /**< what it computes, on what assumptions */
+    const char *examples;  /**< lines "barograph ..." with what they show */
+    const BgOption *options;
+    gboolean own_output; /**< -o is the command's own (a figure) */
+
+    /** Fills run->result.  FALSE with an error of the domain BG_ERROR. */
+    gboolean (*run)(BgRun *run, GError **error);
+} BgCommand;
+
+/** The options that every command has. */
+extern const BgOption bg_common_options[];
+
+extern const BgCommand bg_command_series;
+extern const BgCommand bg_command_audit;
+extern const BgCommand bg_command_events;
+extern const BgCommand bg_command_trend;
+extern const BgCommand bg_command_volatility;
+extern const BgCommand bg_command_correlate;
+extern const BgCommand bg_command_compare;
+extern const BgCommand bg_command_plot;
+
+/** The folder of the datasets: --data, else $BAROGRAPH_DATA, else ./datasets
+ * where it is there, else the installed one.  Caller frees. */
+char *bg_data_dir(const BgOptions *options);
+
+/** A GError of code BG_ERROR_USAGE; always FALSE. */
+gboolean bg_usage_error(GError **error, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+
+/** A GError of code BG_ERROR_TOO_FEW; always FALSE. */
+gboolean bg_too_few(GError **error, const char *format, ...)
+    G_GNUC_PRINTF(2, 3);
+
+#endif

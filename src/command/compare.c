@@ -1,0 +1,198 @@
+/* compare: is the difference of two index values more than counting noise? */
+#include <math.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "command/picks.h"
+#include "core/number.h"
+#include "stats/counting.h"
+
+static const BgColumn columns[] = {
+    { "a", BG_COLUMN_TEXT, TRUE },
+    { "b", BG_COLUMN_TEXT, TRUE },
+    { "value_a", BG_COLUMN_NUMBER, FALSE },
+    { "value_b", BG_COLUMN_NUMBER, FALSE },
+    { "difference", BG_COLUMN_NUMBER, FALSE },
+    { "se", BG_COLUMN_NUMBER, FALSE },
+    { "z", BG_COLUMN_NUMBER, FALSE },
+    { "p", BG_COLUMN_P, FALSE },
+    { "se_a", BG_COLUMN_NUMBER, FALSE },
+    { "se_b", BG_COLUMN_NUMBER, FALSE },
+    { "se_a_from", BG_COLUMN_TEXT, FALSE },
+    { "se_b_from", BG_COLUMN_TEXT, FALSE },
+    { "assumes", BG_COLUMN_TEXT, FALSE },
+};
+
+static const BgOption options[] = { BG_OPTION_END };
+
+static const char from_catalogue[] = "catalogue";
+static const char from_totals[] = "totals, scores taken as +-1";
+static const char from_aggregate[] = "aggregate alone: at least this";
+
+/* One value with its counting noise. */
+typedef struct {
+    double value, se;
+    const char *from;
+} Side;
+
+static double recorded(const BgPick *pick, const char *measure)
+{
+    const BgValue *value =
+        bg_dataset_value(pick->dataset, (guint)pick->issue,
+                         g_ptr_array_index(pick->names, 0), measure);
+
+    return value ? value->value : (double)NAN;
+}
+
+static double catalogue_squares(const BgCatalogueSum *sum, const char *measure)
+{
+    if (g_str_equal(measure, "positive"))
+        return sum->positive_squares;
+    if (g_str_equal(measure, "negative"))
+        return sum->negative_squares;
+    return sum->positive_squares + sum->negative_squares;
+}
+
+static double catalogue_value(const BgCatalogueSum *sum, const char *measure)
+{
+    if (g_str_equal(measure, "positive"))
+        return sum->positive;
+    if (g_str_equal(measure, "negative"))
+        return sum->negative;
+    return sum->aggregate;
+}
+
+static void noise_without_catalogue(const BgPick *pick, Side *side)
+{
+    const double positive = recorded(pick, "positive");
+    const double negative = recorded(pick, "negative");
+
+    if (!g_str_equal(pick->measure, "aggregate")) {
+        side->se = sqrt(fabs(side->value));
+        side->from = from_totals;
+    } else if (bg_counting_se_totals(positive, negative, &side->se) == BG_OK) {
+        side->from = from_totals;
+    } else {
+        /* positive - negative is at least |positive + negative|. */
+        side->se = sqrt(fabs(side->value));
+        side->from = from_aggregate;
+    }
+}
+
+static gboolean read_side(BgRun *run, const BgPick *pick, const char *spec,
+                          Side *side, GError **error)
+{
+    if (pick->names->len != 1 || pick->issue < 0)
+        return bg_usage_error(error,
+                              "'%s' names no single value: say SOURCE:SERIES"
+                              "@ISSUE, for example minsk-barometer:china@18",
+                              spec);
+    const char *name = g_ptr_array_index(pick->names, 0);
+    const BgCatalogueSum sum =
+        bg_dataset_catalogue_sum(pick->dataset, (guint)pick->issue, name);
+
+    side->value = recorded(pick, pick->measure);
+    if (isnan(side->value))
+        return bg_too_few(error, "no %s value is recorded for %s",
+                          pick->measure, spec);
+    if (sum.events == 0) {
+        noise_without_catalogue(pick, side);
+        return TRUE;
+    }
+    side->se = sqrt(catalogue_squares(&sum, pick->measure));
+    side->from = from_catalogue;
+    const double summed = catalogue_value(&sum, pick->measure);
+
+    if (summed != side->value)
+        bg_result_warn(run->result,
+                       "%s: the report prints %g, its catalogue sums to %g; "
+                       "the printed value is used",
+                       spec, side->value, summed);
+    return TRUE;
+}
+
+static void add_row(BgRun *run, const Side *a, const Side *b,
+                    const BgCountingDifference *d)
+{
+    BgTable *table =
+        bg_result_table(run->result, "compare", columns, G_N_ELEMENTS(columns));
+
+    bg_table_text(table, run->args[0]);
+    bg_table_text(table, run->args[1]);
+    bg_table_number(table, a->value);
+    bg_table_number(table, b->value);
+    bg_table_number(table, d->difference);
+    bg_table_number(table, d->se);
+    bg_table_number(table, d->z);
+    bg_table_number(table, d->p);
+    bg_table_number(table, a->se);
+    bg_table_number(table, b->se);
+    bg_table_text(table, a->from);
+    bg_table_text(table, b->from);
+    bg_table_text(table, "independent events, compound Poisson sums");
+}
+
+static void add_notes(BgRun *run, const Side *a, const Side *b,
+                      const BgCountingDifference *d)
+{
+    g_autofree char *difference = bg_number_rounded(d->difference, 4);
+    g_autofree char *se = bg_number_rounded(d->se, 3);
+    g_autofree char *z = bg_number_rounded(d->z, 3);
+    g_autofree char *p = bg_number_rounded(d->p, 2);
+    const gboolean bounded =
+        a->from == from_aggregate || b->from == from_aggregate;
+
+    bg_result_note(run->result,
+                   "a - b = %s points, %s %s by counting noise alone (z = %s, "
+                   "p %s %s).",
+                   difference, bounded ? "se at least" : "se", se, z,
+                   bounded ? ">=" : "=", p);
+    if (bounded)
+        bg_result_note(run->result,
+                       "Where only an aggregate is printed, points of both "
+                       "signs may hide behind it: the true se is at least what "
+                       "is given, and the true p at least p.");
+}
+
+static gboolean compare(BgRun *run, GError **error)
+{
+    Side a, b;
+    BgCountingDifference d;
+
+    if (g_strv_length((char **)(guintptr)run->args) != 2)
+        return bg_usage_error(error, "compare wants two values, for example "
+                                     "minsk-barometer:china@3 "
+                                     "minsk-barometer:china@18");
+    g_autoptr(GPtrArray) picks = bg_run_picks(run, error);
+
+    if (!picks ||
+        !read_side(run, g_ptr_array_index(picks, 0), run->args[0], &a, error) ||
+        !read_side(run, g_ptr_array_index(picks, 1), run->args[1], &b, error))
+        return FALSE;
+    const int status = bg_counting_difference(a.value, a.se, b.value, b.se, &d);
+
+    if (status != BG_OK)
+        return bg_too_few(error,
+                          "no counting noise can be given for %s and "
+                          "%s: both are 0 and no catalogue is recorded",
+                          run->args[0], run->args[1]);
+    add_row(run, &a, &b, &d);
+    add_notes(run, &a, &b, &d);
+    return TRUE;
+}
+
+const BgCommand bg_command_compare = {
+    .name = "compare",
+    .summary = "is the difference of two values more than counting noise",
+    .arguments = "SOURCE:SERIES@ISSUE SOURCE:SERIES@ISSUE",
+    .details =
+        "The difference a - b of two index values against the noise of "
+        "counting\nevents: se = sqrt(sum of squared scores) from the "
+        "catalogue, or\nsqrt(positive + |negative|) where only totals are "
+        "printed.",
+    .examples =
+        "  barograph compare minsk-barometer:china@3 minsk-barometer:china@18\n"
+        "  barograph compare minsk-barometer:us@18 minsk-barometer:eu@18\n",
+    .options = options,
+    .run = compare,
+};

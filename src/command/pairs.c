@@ -1,0 +1,50 @@
+#include "command/pairs.h"
+
+#include <math.h>
+
+const char *const bg_adjust_names[] = { "none",     "bonferroni", "holm",
+                                        "hochberg", "bh",         "by",
+                                        NULL };
+
+/* In the order of bg_adjust_names. */
+static const BgAdjustMethod kinds[] = { BG_ADJUST_NONE, BG_ADJUST_BONFERRONI,
+                                        BG_ADJUST_HOLM, BG_ADJUST_HOCHBERG,
+                                        BG_ADJUST_BH,   BG_ADJUST_BY };
+
+static BgAdjustMethod kind_of(const BgOptions *options)
+{
+    const char *name = bg_options_text(options, "adjust");
+    size_t i = 0;
+
+    while (!g_str_equal(bg_adjust_names[i], name))
+        i++;
+    return kinds[i];
+}
+
+double *bg_adjust_families(const BgOptions *options, const double *p,
+                           const char *const *method, size_t n)
+{
+    double *adjusted = g_new(double, n);
+    g_autofree double *family = g_new(double, n);
+    g_autofree double *work = g_new(double, 2 * n);
+    g_autofree gboolean *done = g_new0(gboolean, n);
+
+    for (size_t first = 0; first < n; first++) {
+        if (done[first])
+            continue;
+        /* A NaN is no member: what is of another method stays out. */
+        for (size_t i = 0; i < n; i++)
+            family[i] =
+                g_str_equal(method[i], method[first]) ? p[i] : (double)NAN;
+        const int status =
+            bg_p_adjust(family, n, kind_of(options), work, family);
+
+        g_assert(status == BG_OK);
+        for (size_t i = first; i < n; i++)
+            if (g_str_equal(method[i], method[first])) {
+                adjusted[i] = family[i];
+                done[i] = TRUE;
+            }
+    }
+    return adjusted;
+}

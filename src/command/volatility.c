@@ -1,0 +1,438 @@
+/* volatility: how much each history moves, and whether one moves more. */
+#include <math.h>
+
+#include "command/command.h"
+#include "command/pairs.h"
+#include "command/picks.h"
+#include "stats/describe.h"
+#include "stats/line.h"
+#include "stats/pitman_morgan.h"
+#include "stats/serial.h"
+#include "stats/variance_tests.h"
+
+static const BgColumn volatility_columns[] = {
+    { "series", BG_COLUMN_TEXT, TRUE },
+    { "measure", BG_COLUMN_TEXT, FALSE },
+    { "n", BG_COLUMN_INTEGER, FALSE },
+    { "mean", BG_COLUMN_NUMBER, FALSE },
+    { "sd", BG_COLUMN_NUMBER, FALSE },
+    { "sd_ci_low", BG_COLUMN_NUMBER, FALSE },
+    { "sd_ci_high", BG_COLUMN_NUMBER, FALSE },
+    { "mad", BG_COLUMN_NUMBER, FALSE },
+    { "iqr", BG_COLUMN_NUMBER, FALSE },
+    { "range", BG_COLUMN_NUMBER, FALSE },
+    { "detrended_sd", BG_COLUMN_NUMBER, FALSE },
+    { "difference_sd", BG_COLUMN_NUMBER, FALSE },
+    { "missing", BG_COLUMN_INTEGER, FALSE },
+    { "min", BG_COLUMN_NUMBER, FALSE },
+    { "max", BG_COLUMN_NUMBER, FALSE },
+    { "mad_raw", BG_COLUMN_NUMBER, FALSE },
+    { "mean_change", BG_COLUMN_NUMBER, FALSE },
+    { "assumes", BG_COLUMN_TEXT, FALSE },
+};
+
+static const BgColumn comparison_columns[] = {
+    { "a", BG_COLUMN_TEXT, TRUE },
+    { "b", BG_COLUMN_TEXT, TRUE },
+    { "statistic", BG_COLUMN_NUMBER, FALSE },
+    { "ratio", BG_COLUMN_NUMBER, FALSE },
+    { "ci_low", BG_COLUMN_NUMBER, FALSE },
+    { "ci_high", BG_COLUMN_NUMBER, FALSE },
+    { "p", BG_COLUMN_P, FALSE },
+    { "p_adjusted", BG_COLUMN_P, FALSE },
+    { "method", BG_COLUMN_TEXT, TRUE },
+    { "n", BG_COLUMN_INTEGER, FALSE },
+    { "df1", BG_COLUMN_NUMBER, FALSE },
+    { "df2", BG_COLUMN_NUMBER, FALSE },
+    { "assumes", BG_COLUMN_TEXT, FALSE },
+};
+
+static const BgColumn rolling_columns[] = {
+    { "series", BG_COLUMN_TEXT, TRUE }, { "from", BG_COLUMN_TEXT, FALSE },
+    { "to", BG_COLUMN_TEXT, FALSE },    { "window", BG_COLUMN_INTEGER, FALSE },
+    { "sd", BG_COLUMN_NUMBER, FALSE },
+};
+
+static const char *const methods[] = { "pitman-morgan", "brown-forsythe",
+                                       "fligner", "levene", NULL };
+static const char *const around[] = { "mean", "trend", NULL };
+
+static const BgOption options[] = {
+    { .name = "method",
+      .letter = 'm',
+      .kind = BG_OPTION_LIST,
+      .value = "A,B",
+      .choices = methods,
+      .fallback = "pitman-morgan,brown-forsythe,fligner",
+      .help = "tests of equal spread, some of, or all" },
+    { .name = "around",
+      .kind = BG_OPTION_CHOICE,
+      .value = "WHAT",
+      .choices = around,
+      .fallback = "mean",
+      .help = "compare deviations from" },
+    { .name = "window",
+      .kind = BG_OPTION_INT,
+      .value = "N",
+      .low = 2,
+      .high = 100000,
+      .help = "also the sd in every window of N neighbouring issues" },
+    BG_ADJUST_OPTION,
+    BG_OPTION_END
+};
+
+/* --- one history ------------------------------------------------------------
+ */
+
+static void residuals(const double *t, const double *y, size_t n, double *out)
+{
+    BgLineFit fit;
+
+    if (bg_line_fit(t, y, n, &fit) == BG_OK)
+        bg_line_residuals(&fit, t, y, out);
+    else
+        for (size_t i = 0; i < n; i++)
+            out[i] = (double)NAN;
+}
+
+static double sd_of(const double *x, size_t n)
+{
+    double sd;
+
+    return bg_sd(x, n, &sd) == BG_OK ? sd : (double)NAN;
+}
+
+static double detrended_sd(const BgSample *s)
+{
+    g_autofree double *residual = g_new(double, s->n + 1);
+
+    residuals(s->t, s->y, s->n, residual);
+    return sd_of(residual, s->n);
+}
+
+/* What R's mad(), IQR() and mad(constant = 1) give. */
+typedef struct {
+    double mad, mad_raw, iqr, min, max;
+} Spread;
+
+static Spread spread_of(const BgSample *s)
+{
+    g_autofree double *work = g_new(double, s->n + 1);
+    const double none = (double)NAN;
+    Spread spread = { none, none, none, none, none };
+
+    if (bg_mad(s->y, s->n, work, &spread.mad) != BG_OK ||
+        bg_mad_raw(s->y, s->n, work, &spread.mad_raw) != BG_OK ||
+        bg_iqr(s->y, s->n, work, &spread.iqr) != BG_OK ||
+        bg_range(s->y, s->n, &spread.min, &spread.max) != BG_OK)
+        return (Spread){ none, none, none, none, none };
+    return spread;
+}
+
+static void describe(BgTable *table, const BgSeries *series, const BgSample *s,
+                     double level)
+{
+    const double none = (double)NAN;
+    const Spread spread = spread_of(s);
+    BgInterval ci = { none, none };
+    BgDifferences changes = { .sd = none, .mean_absolute = none };
+    double mean = none;
+    const double sd = sd_of(s->y, s->n);
+
+    if (bg_mean(s->y, s->n, &mean) != BG_OK ||
+        bg_sd_interval(sd, s->n, level, &ci) != BG_OK ||
+        bg_differences(s->y, s->position, s->n, &changes) != BG_OK) {
+        /* what could not be computed stays missing */
+    }
+    bg_table_text(table, series->label);
+    bg_table_text(table, series->measure);
+    bg_table_integer(table, (gint64)s->n);
+    bg_table_number(table, mean);
+    bg_table_number(table, sd);
+    bg_table_number(table, ci.low);
+    bg_table_number(table, ci.high);
+    bg_table_number(table, spread.mad);
+    bg_table_number(table, spread.iqr);
+    bg_table_number(table, spread.max - spread.min);
+    bg_table_number(table, detrended_sd(s));
+    bg_table_number(table, changes.sd);
+    bg_table_integer(table, s->missing);
+    bg_table_number(table, spread.min);
+    bg_table_number(table, spread.max);
+    bg_table_number(table, spread.mad_raw);
+    bg_table_number(table, changes.mean_absolute);
+    bg_table_text(table, "independent normal values (sd interval)");
+}
+
+/* --- two histories ----------------------------------------------------------
+ */
+
+typedef struct {
+    const BgSeries *a, *b;
+    const char *method;
+    size_t n;
+    int status;
+    double statistic, ratio, df1, df2, p;
+    BgInterval ci;
+} Comparison;
+
+static void pitman_morgan(const double *x, const double *y, double level,
+                          Comparison *c)
+{
+    BgPitmanMorgan test;
+
+    c->status = bg_pitman_morgan(x, y, c->n, level, &test);
+    if (c->status != BG_OK)
+        return;
+    c->statistic = test.t;
+    c->ratio = test.sd_ratio;
+    c->df1 = test.df;
+    c->p = test.p;
+    c->ci = test.ci;
+}
+
+static void two_groups(const double *x, const double *y, Comparison *c)
+{
+    const size_t size[2] = { c->n, c->n };
+    g_autofree double *both = g_new(double, 2 * c->n + 1);
+    g_autofree double *work = g_new(double, 6 * c->n + 1);
+    const BgGroups groups = { both, size, 2 };
+    BgVarianceTest test;
+
+    for (size_t i = 0; i < c->n; i++) {
+        both[i] = x[i];
+        both[c->n + i] = y[i];
+    }
+    c->status = g_str_equal(c->method, "fligner")
+                    ? bg_fligner_killeen(&groups, work, &test)
+                : g_str_equal(c->method, "levene")
+                    ? bg_levene(&groups, work, &test)
+                    : bg_brown_forsythe(&groups, work, &test);
+    if (c->status != BG_OK)
+        return;
+    c->statistic = test.statistic;
+    c->df1 = test.df1;
+    c->df2 = test.df2;
+    c->p = test.p;
+    if (bg_sd_ratio(x, y, c->n, &c->ratio) != BG_OK)
+        c->ratio = (double)NAN;
+}
+
+static void compare_pair(const BgRun *run, const BgSeries *a, const BgSeries *b,
+                         GArray *rows)
+{
+    g_autoptr(BgPairs) pairs = bg_series_pair(a, b);
+    const double none = (double)NAN;
+
+    if (g_str_equal(bg_options_text(run->options, "around"), "trend")) {
+        residuals(pairs->t, pairs->x, pairs->n, pairs->x);
+        residuals(pairs->t, pairs->y, pairs->n, pairs->y);
+    }
+    for (size_t m = 0; methods[m]; m++) {
+        Comparison c = { .a = a,
+                         .b = b,
+                         .method = methods[m],
+                         .n = pairs->n,
+                         .statistic = none,
+                         .ratio = none,
+                         .df1 = none,
+                         .df2 = none,
+                         .p = none,
+                         .ci = { none, none } };
+
+        if (!bg_options_has(run->options, "method", methods[m]))
+            continue;
+        if (g_str_equal(methods[m], "pitman-morgan"))
+            pitman_morgan(pairs->x, pairs->y,
+                          bg_options_number(run->options, "level"), &c);
+        else
+            two_groups(pairs->x, pairs->y, &c);
+        g_array_append_val(rows, c);
+    }
+}
+
+static double *adjusted_p(const BgRun *run, const GArray *rows)
+{
+    g_autofree double *p = g_new(double, rows->len);
+    g_autofree const char **method = g_new(const char *, rows->len);
+
+    for (guint i = 0; i < rows->len; i++) {
+        p[i] = g_array_index(rows, Comparison, i).p;
+        method[i] = g_array_index(rows, Comparison, i).method;
+    }
+    return bg_adjust_families(run->options, p, method, rows->len);
+}
+
+static void add_comparison(BgRun *run, BgTable *table, const Comparison *c,
+                           double adjusted)
+{
+    if (c->status != BG_OK)
+        bg_result_warn(run->result,
+                       "no %s comparison of %s and %s: %s (%zu common "
+                       "periods)",
+                       c->method, c->a->label, c->b->label,
+                       bg_stats_message(c->status), c->n);
+    bg_table_text(table, c->a->label);
+    bg_table_text(table, c->b->label);
+    bg_table_number(table, c->statistic);
+    bg_table_number(table, c->ratio);
+    bg_table_number(table, c->ci.low);
+    bg_table_number(table, c->ci.high);
+    bg_table_number(table, c->p);
+    bg_table_number(table, adjusted);
+    bg_table_text(table, c->method);
+    bg_table_integer(table, (gint64)c->n);
+    bg_table_number(table, c->df1);
+    bg_table_number(table, c->df2);
+    bg_table_text(table, g_str_equal(c->method, "pitman-morgan")
+                             ? "independent normal pairs"
+                             : "all values independent, also within a period");
+}
+
+static void add_comparisons(BgRun *run, const GPtrArray *series)
+{
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Comparison));
+
+    for (guint i = 0; i < series->len; i++)
+        for (guint j = i + 1; j < series->len; j++)
+            compare_pair(run, g_ptr_array_index(series, i),
+                         g_ptr_array_index(series, j), rows);
+    if (rows->len == 0)
+        return;
+    BgTable *table =
+        bg_result_table(run->result, "comparisons", comparison_columns,
+                        G_N_ELEMENTS(comparison_columns));
+    g_autofree double *adjusted = adjusted_p(run, rows);
+
+    for (guint i = 0; i < rows->len; i++)
+        add_comparison(run, table, &g_array_index(rows, Comparison, i),
+                       adjusted[i]);
+}
+
+/* --- windows -----------------------------------------------------------------
+ */
+
+/* Values on the regular grid, NaN where an issue is missing. */
+static double *grid_of(const BgSample *s, size_t *size)
+{
+    *size = s->n ? (size_t)(s->position[s->n - 1] - s->position[0] + 1) : 0;
+    double *grid = g_new(double, *size + 1);
+
+    for (size_t i = 0; i < *size; i++)
+        grid[i] = (double)NAN;
+    for (size_t i = 0; i < s->n; i++)
+        grid[s->position[i] - s->position[0]] = s->y[i];
+    return grid;
+}
+
+static void put_place(BgTable *table, const BgSeries *series, long position)
+{
+    for (guint i = 0; i < series->obs->len; i++)
+        if (bg_series_at(series, i)->position == position) {
+            bg_table_text(table, bg_series_at(series, i)->issue);
+            return;
+        }
+    bg_table_missing(table);
+}
+
+static void roll(BgRun *run, BgTable *table, const BgSeries *series)
+{
+    const size_t width = (size_t)bg_options_int(run->options, "window");
+    g_autoptr(BgSample) s = bg_series_sample(series);
+    size_t size;
+    g_autofree double *grid = grid_of(s, &size);
+    g_autofree double *sd = g_new(double, size + 1);
+    const int status = bg_rolling_sd(grid, size, width, sd);
+
+    if (status != BG_OK) {
+        bg_result_warn(run->result, "no windows of %zu in %s: %s", width,
+                       series->label, bg_stats_message(status));
+        return;
+    }
+    for (size_t i = 0; i + width <= size; i++) {
+        const long from = s->position[0] + (long)i;
+
+        bg_table_text(table, series->label);
+        put_place(table, series, from);
+        put_place(table, series, from + (long)width - 1);
+        bg_table_integer(table, (gint64)width);
+        bg_table_number(table, sd[i]);
+    }
+}
+
+/* --- the command
+ * --------------------------------------------------------------- */
+
+static gboolean describe_all(BgRun *run, const GPtrArray *series,
+                             GError **error)
+{
+    enum { LEAST = 2 };
+    BgTable *table =
+        bg_result_table(run->result, "volatility", volatility_columns,
+                        G_N_ELEMENTS(volatility_columns));
+    gboolean enough = FALSE;
+
+    for (guint i = 0; i < series->len; i++) {
+        const BgSeries *history = g_ptr_array_index(series, i);
+        g_autoptr(BgSample) sample = bg_series_sample(history);
+
+        describe(table, history, sample,
+                 bg_options_number(run->options, "level"));
+        enough = enough || sample->n >= LEAST;
+        if (sample->n < LEAST)
+            bg_result_warn(run->result, "no volatility of %s, n = %zu: %s",
+                           history->label, sample->n,
+                           bg_stats_message(BG_ETOOFEW));
+    }
+    if (enough)
+        return TRUE;
+    return bg_too_few(error, "%s",
+                      (char *)g_ptr_array_index(run->result->warnings, 0));
+}
+
+static gboolean volatility(BgRun *run, GError **error)
+{
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+
+    if (!series || !describe_all(run, series, error))
+        return FALSE;
+    add_comparisons(run, series);
+    if (bg_options_text(run->options, "window")) {
+        BgTable *table =
+            bg_result_table(run->result, "rolling", rolling_columns,
+                            G_N_ELEMENTS(rolling_columns));
+
+        for (guint i = 0; i < series->len; i++)
+            roll(run, table, g_ptr_array_index(series, i));
+    }
+    bg_result_note(run->result,
+                   "mad: 1.4826 times the raw one, as R's mad(); detrended_sd: "
+                   "sd of the residuals of a straight line; difference_sd and "
+                   "mean_change: changes between neighbouring issues only; "
+                   "ratio: sd of a over sd of b on common periods, around the "
+                   "%s; p_adjusted: %s over all pairs of a method.",
+                   bg_options_text(run->options, "around"),
+                   bg_options_text(run->options, "adjust"));
+    bg_result_note(run->result,
+                   "These p-values take neighbouring issues as independent; "
+                   "with dependence or heavy tails they are too small.");
+    return TRUE;
+}
+
+const BgCommand bg_command_volatility = {
+    .name = "volatility",
+    .summary = "volatility per series, comparisons, rolling windows",
+    .arguments = "SERIES...",
+    .details =
+        "How much each history moves, several ways; and for every pair on "
+        "common\nperiods whether one moves more (Pitman-Morgan, "
+        "Brown-Forsythe,\nFligner-Killeen).",
+    .examples =
+        "  barograph volatility 'simulated/minsk-barometer:*'\n"
+        "  barograph volatility weekly.csv:china weekly.csv:russia --around "
+        "trend\n"
+        "  barograph volatility simulated/biss:eu --window 6 --table rolling "
+        "--format csv\n",
+    .options = options,
+    .run = volatility,
+};

@@ -1,0 +1,111 @@
+/* Tables for LaTeX with booktabs: \input them inside a table float. */
+#include <string.h>
+
+#include "core/text.h"
+#include "core/version.h"
+#include "output/render.h"
+
+static const char *escape(char c)
+{
+    switch (c) {
+    case '\\':
+        return "\\textbackslash{}";
+    case '~':
+        return "\\textasciitilde{}";
+    case '^':
+        return "\\textasciicircum{}";
+    case '&':
+        return "\\&";
+    case '%':
+        return "\\%";
+    case '$':
+        return "\\$";
+    case '#':
+        return "\\#";
+    case '_':
+        return "\\_";
+    case '{':
+        return "\\{";
+    case '}':
+        return "\\}";
+    default:
+        return NULL;
+    }
+}
+
+static void append_text(GString *out, const char *text)
+{
+    g_autofree char *shown = bg_text_printable(text);
+
+    for (const char *p = shown; *p; p++) {
+        const char *escaped = escape(*p);
+
+        if (escaped)
+            g_string_append(out, escaped);
+        else
+            g_string_append_c(out, *p);
+    }
+}
+
+static void append_cell(GString *out, const BgTable *table, guint row,
+                        guint column)
+{
+    g_autofree char *text = bg_cell_for_people(table, row, column);
+
+    if (bg_table_cell(table, row, column)->missing)
+        g_string_append(out, "--");
+    else if (bg_column_is_numeric(&table->columns[column]) && text[0] == '-')
+        g_string_append_printf(out, "$-$%s", text + 1);
+    else
+        append_text(out, text);
+}
+
+static void append_comment(GString *out, const char *text)
+{
+    g_autofree char *shown = bg_text_printable(text);
+
+    g_string_append_printf(out, "%% %s\n", shown);
+}
+
+static void append_table(GString *out, const BgTable *table)
+{
+    g_string_append(out, "\\begin{tabular}{");
+    for (guint c = 0; c < table->n_columns; c++)
+        g_string_append_c(out,
+                          bg_column_is_numeric(&table->columns[c]) ? 'r' : 'l');
+    g_string_append(out, "}\n\\toprule\n");
+    for (guint c = 0; c < table->n_columns; c++) {
+        g_string_append(out, c > 0 ? " & " : "");
+        append_text(out, table->columns[c].name);
+    }
+    g_string_append(out, " \\\\\n\\midrule\n");
+    for (guint row = 0; row < bg_table_rows(table); row++) {
+        for (guint c = 0; c < table->n_columns; c++) {
+            g_string_append(out, c > 0 ? " & " : "");
+            append_cell(out, table, row, c);
+        }
+        g_string_append(out, " \\\\\n");
+    }
+    g_string_append(out, "\\bottomrule\n\\end{tabular}\n");
+}
+
+char *bg_render_latex(const BgResult *result)
+{
+    GString *out = g_string_new(NULL);
+
+    append_comment(out,
+                   "barograph " BG_VERSION "; needs \\usepackage{booktabs}");
+    if (result->simulated)
+        append_comment(out, "SIMULATED data, not published values");
+    for (guint i = 0; i < result->tables->len; i++) {
+        const BgTable *table = g_ptr_array_index(result->tables, i);
+
+        append_comment(out, table->name);
+        if (result->simulated)
+            g_string_append(out, "\\emph{Simulated data.}\\par\n");
+        append_table(out, table);
+    }
+    for (guint i = 0; i < result->notes->len; i++)
+        append_comment(out, g_ptr_array_index(result->notes, i));
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,77 @@
+#include "output/table.h"
+
+#include <math.h>
+
+static void clear_cell(gpointer data)
+{
+    g_free(((BgCell *)data)->text);
+}
+
+BgTable *bg_table_new(const char *name, const BgColumn *columns,
+                      guint n_columns)
+{
+    BgTable *table = g_new0(BgTable, 1);
+
+    table->name = name;
+    table->columns = columns;
+    table->n_columns = n_columns;
+    table->cells = g_array_new(FALSE, TRUE, sizeof(BgCell));
+    g_array_set_clear_func(table->cells, clear_cell);
+    return table;
+}
+
+void bg_table_free(BgTable *table)
+{
+    if (!table)
+        return;
+    g_array_unref(table->cells);
+    g_free(table);
+}
+
+guint bg_table_rows(const BgTable *table)
+{
+    return table->cells->len / table->n_columns;
+}
+
+const BgCell *bg_table_cell(const BgTable *table, guint row, guint column)
+{
+    return &g_array_index(table->cells, BgCell,
+                          row * table->n_columns + column);
+}
+
+static BgColumnKind next_kind(const BgTable *table)
+{
+    return table->columns[table->cells->len % table->n_columns].kind;
+}
+
+void bg_table_text(BgTable *table, const char *text)
+{
+    const BgCell cell = { .missing = text == NULL, .text = g_strdup(text) };
+
+    g_assert(next_kind(table) == BG_COLUMN_TEXT);
+    g_array_append_val(table->cells, cell);
+}
+
+void bg_table_integer(BgTable *table, gint64 value)
+{
+    const BgCell cell = { .integer = value, .number = (double)value };
+
+    g_assert(next_kind(table) == BG_COLUMN_INTEGER);
+    g_array_append_val(table->cells, cell);
+}
+
+void bg_table_number(BgTable *table, double value)
+{
+    const BgCell cell = { .missing = !isfinite(value), .number = value };
+
+    g_assert(next_kind(table) == BG_COLUMN_NUMBER ||
+             next_kind(table) == BG_COLUMN_P);
+    g_array_append_val(table->cells, cell);
+}
+
+void bg_table_missing(BgTable *table)
+{
+    const BgCell cell = { .missing = TRUE };
+
+    g_array_append_val(table->cells, cell);
+}
