@@ -103,32 +103,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBA) Makefile
 	$(Q)$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
 	    $(LDFLAGS) $(CHECKLIBS) $(LIBS)
 
-# --- fuzzing: tests/fuzz/fuzz_NAME.c over tests/fuzz/corpus/NAME ---------
-FUZZ         := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
-REPLAY       := $(FUZZ:%=$(BUILD)/tests/replay_%)
-FUZZ_SECONDS ?= 60
-
-$(BUILD)/tests/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIBA) Makefile
-	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -o $@ $(filter %.c,$^) $(LIBA) $(LDFLAGS) $(LIBS)
-
-$(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c $(LIBA) Makefile
-	@mkdir -p $(@D)
-	$(CC) $(ALLFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBA) $(LDFLAGS) $(LIBS)
-
-# New inputs go to build-fuzz/found, crashes to build-fuzz/.
-fuzz:
-	$(MAKE) BUILD=build-fuzz CC=clang \
-	    SANITIZE=fuzzer-no-link,address,undefined \
-	    $(FUZZ:%=build-fuzz/tests/fuzz_%)
-	set -e; for name in $(FUZZ); do \
-	    mkdir -p build-fuzz/found/$$name; \
-	    build-fuzz/tests/fuzz_$$name -artifact_prefix=build-fuzz/ \
-	        -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=4096 \
-	        build-fuzz/found/$$name tests/fuzz/corpus/$$name; \
-	done
-
-unit: $(UNIT) $(REPLAY)
+unit: $(UNIT)
 
 # The fuzz corpus replayed by an ordinary program, so that any compiler and
 # sanitizer can run it.
@@ -196,6 +171,7 @@ fuzz:
 	    n=$$(basename $$f .c); n=$${n#fuzz_}; \
 	    mkdir -p $(BUILD)/fuzz/$$n; \
 	    clang $(BASEFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined \
+	        -fno-sanitize-recover=all \
 	        -o $(BUILD)/fuzz/fuzz_$$n $$f $(LIB_SRC) $(LIBS) && \
 	    $(BUILD)/fuzz/fuzz_$$n -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
 	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \

@@ -48,9 +48,9 @@ gboolean bg_series_file_has(const BgSeriesFile *file, const char *name);
  * cells are read as numbers.
  * @param measure NULL: "aggregate", or the only one there is; of no effect
  * in files without measures
- * @return freed by the caller; NULL with BG_ERROR_INPUT: unknown name or
- * measure (with the nearest), a cell that is no number, a value without a
- * time, the same time twice, overlapping periods. */
+ * @return freed by the caller; NULL with BG_ERROR_USAGE: unknown name or
+ * measure (with the nearest); BG_ERROR_INPUT: a cell that is no number, a
+ * value without a time, the same time twice, overlapping periods. */
 BgSeries *bg_series_file_get(BgSeriesFile *file, const char *name,
                              const char *measure, GError **error);
 

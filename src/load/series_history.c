@@ -23,7 +23,7 @@ static void fail_unknown(BgSeriesFile *file, const char *name, GError **error)
     }
     g_autofree char *near = bg_text_suggestion(name, known);
 
-    g_set_error(error, BG_ERROR, BG_ERROR_INPUT, "no %s %s in %s%s",
+    g_set_error(error, BG_ERROR, BG_ERROR_USAGE, "no %s %s in %s%s",
                 file->wide ? "column" : "series", shown, path, near);
 }
 
@@ -69,7 +69,7 @@ static char *choose_measure(const BgSeriesFile *file, const char *name,
     g_autofree char *path = bg_text_quote(bg_csv_name(file->csv));
     g_autofree char *near = bg_text_suggestion(meant, known);
 
-    g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
+    g_set_error(error, BG_ERROR, BG_ERROR_USAGE,
                 "no measure %s of series %s in %s%s", shown, series, path,
                 near);
     return NULL;

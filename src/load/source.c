@@ -6,7 +6,8 @@
 
 static gboolean is_source(const char *data_dir, const char *name)
 {
-    g_autofree char *path = g_build_filename(data_dir, name, "issues.csv", NULL);
+    g_autofree char *path =
+        g_build_filename(data_dir, name, "issues.csv", NULL);
 
     return g_file_test(path, G_FILE_TEST_EXISTS);
 }
@@ -20,8 +21,8 @@ static void add_names(GPtrArray *names, const char *data_dir, const char *inner,
     const char *entry;
 
     while (dir && (entry = g_dir_read_name(dir))) {
-        g_autofree char *name = *inner ? g_strconcat(inner, "/", entry, NULL)
-                                       : g_strdup(entry);
+        g_autofree char *name =
+            *inner ? g_strconcat(inner, "/", entry, NULL) : g_strdup(entry);
         g_autofree char *path = g_build_filename(data_dir, name, NULL);
 
         if (*entry == '.' || !g_file_test(path, G_FILE_TEST_IS_DIR))
@@ -40,8 +41,15 @@ static gint compare_names(gconstpointer a, gconstpointer b)
     return g_strcmp0(*(const char *const *)a, *(const char *const *)b);
 }
 
-GPtrArray *bg_load_source_names(const char *data_dir)
+GPtrArray *bg_load_source_names(const char *data_dir, GError **error)
 {
+    if (!g_file_test(data_dir, G_FILE_TEST_IS_DIR)) {
+        g_autofree char *shown = bg_text_quote(data_dir);
+
+        g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
+                    "there is no data folder %s", shown);
+        return NULL;
+    }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
     add_names(names, data_dir, "", 2);
@@ -70,19 +78,15 @@ static gboolean check_name(const char *name, GError **error)
 static gboolean check_folder(const char *data_dir, const char *name,
                              const char *folder, GError **error)
 {
-    g_autofree char *shown = bg_text_quote(name);
-    g_autofree char *where = bg_text_quote(data_dir);
-
     if (g_file_test(folder, G_FILE_TEST_IS_DIR))
         return TRUE;
-    if (!g_file_test(data_dir, G_FILE_TEST_IS_DIR)) {
-        g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
-                    "there is no data folder %s", where);
-        return FALSE;
-    }
-    g_autoptr(GPtrArray) names = bg_load_source_names(data_dir);
+    g_autoptr(GPtrArray) names = bg_load_source_names(data_dir, error);
 
+    if (!names)
+        return FALSE;
     g_ptr_array_add(names, NULL);
+    g_autofree char *shown = bg_text_quote(name);
+    g_autofree char *where = bg_text_quote(data_dir);
     g_autofree char *near =
         bg_text_suggestion(name, (const char *const *)names->pdata);
 

@@ -26,8 +26,9 @@
 BgDataset *bg_load_source(const char *data_dir, const char *name,
                           BgInputs *inputs, GError **error);
 
-/** Every folder with an issues.csv, at most two deep: of char *, sorted;
- * empty where there is none.  The caller unrefs it. */
-GPtrArray *bg_load_source_names(const char *data_dir);
+/** Every folder with an issues.csv, at most two deep: of char *, sorted, the
+ * caller unrefs it; empty where there is none.
+ * @return NULL with BG_ERROR_INPUT: there is no such data folder. */
+GPtrArray *bg_load_source_names(const char *data_dir, GError **error);
 
 #endif

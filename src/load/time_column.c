@@ -283,10 +283,11 @@ BgTimeColumn *bg_time_column_new(BgCsv *csv, const char *date_format,
 /* The time of a row as text: the cell's, or the period's.  Caller frees. */
 static char *label(const BgTimeColumn *time, guint row)
 {
-    if (time->text >= 0)
-        return g_strdup(bg_csv_cell(time->csv, row, time->text));
-    if (time->first == time->last)
-        return g_strdup(bg_csv_cell(time->csv, row, time->first));
+    const int column = time->first == time->last ? time->first : time->text;
+    const char *text = column < 0 ? "" : bg_csv_cell(time->csv, row, column);
+
+    if (*text)
+        return g_strdup(text);
     return bg_period_format(at(time, row)->period);
 }
 

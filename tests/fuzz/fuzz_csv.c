@@ -19,7 +19,7 @@ static void require(gboolean holds)
 /* An error is one line of UTF-8 with the exit status as its code. */
 static void check_error(GError *error)
 {
-    require(error != NULL && error->code == 3);
+    require(error && (error->code == 2 || error->code == 3));
     require(g_utf8_validate(error->message, -1, NULL));
     require(!strpbrk(error->message, "\n\r\033"));
     g_error_free(error);
