@@ -174,6 +174,7 @@ fuzz:
 	        -fno-sanitize-recover=all \
 	        -o $(BUILD)/fuzz/fuzz_$$n $$f $(LIB_SRC) $(LIBS) && \
 	    $(BUILD)/fuzz/fuzz_$$n -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
+	        -artifact_prefix=$(BUILD)/fuzz/ \
 	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
 	done
 

@@ -39,12 +39,12 @@ static GPtrArray *measures_of(const BgSeriesFile *file, const GArray *rows)
             g_ptr_array_add(found, g_strdup(bg_measure_names[i]));
     for (guint i = 0; !file->aggregated && i < rows->len; i++) {
         const guint row = g_array_index(rows, guint, i);
-        char *text = g_strdup(bg_series_file_cell(file, row, file->measure));
+        const char *text = bg_series_file_cell(file, row, file->measure);
 
-        if (g_hash_table_add(seen, text))
-            g_ptr_array_add(found, text);
-        else
-            g_free(text);
+        if (g_hash_table_contains(seen, text))
+            continue;
+        g_ptr_array_add(found, g_strdup(text));
+        g_hash_table_add(seen, g_ptr_array_index(found, found->len - 1));
     }
     g_ptr_array_add(found, NULL);
     return found;

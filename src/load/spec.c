@@ -92,13 +92,22 @@ static gboolean read_name(const char *text, gboolean measured, BgSpecHas has,
     return TRUE;
 }
 
+/* The name in a text that names nothing known: without ".MEASURE". */
+static char *likely_name(const char *text)
+{
+    static const char *const measures[] = { ".aggregate", ".positive",
+                                            ".negative" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
+        if (g_str_has_suffix(text, measures[i]))
+            return g_strndup(text, strlen(text) - strlen(measures[i]));
+    return g_strdup(text);
+}
+
 gboolean bg_spec_choose(const char *rest, gboolean measured, BgSpecHas has,
                         gconstpointer container, BgChoice *choice)
 {
-    const char *at = strrchr(rest, '@');
-
-    if (read_name(rest, measured, has, container, choice))
-        return TRUE;
+    const char *at = has(container, rest) ? NULL : strrchr(rest, '@');
     g_autofree char *before =
         at ? g_strndup(rest, (gsize)(at - rest)) : g_strdup(rest);
 
@@ -106,6 +115,8 @@ gboolean bg_spec_choose(const char *rest, gboolean measured, BgSpecHas has,
         choice->issue = g_strdup(at + 1);
         return TRUE;
     }
-    choice->name = g_steal_pointer(&before);
+    if (read_name(rest, measured, has, container, choice))
+        return TRUE;
+    choice->name = measured ? likely_name(before) : g_strdup(before);
     return FALSE;
 }
