@@ -178,8 +178,10 @@ fuzz:
 	    n=$$(basename $$f .c); n=$${n#fuzz_}; \
 	    mkdir -p $(BUILD)/fuzz/$$n; \
 	    clang $(BASEFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined \
+	        -fno-sanitize-recover=all \
 	        -o $(BUILD)/fuzz/fuzz_$$n $$f $(LIB_SRC) $(LIBS) && \
 	    $(BUILD)/fuzz/fuzz_$$n -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
+	        -artifact_prefix=$(BUILD)/fuzz/ \
 	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
 	done
 

@@ -98,6 +98,15 @@ static double median_step(const BgSeries *series)
     return n % 2 ? steps[n / 2] : (steps[n / 2 - 1] + steps[n / 2]) / 2;
 }
 
+/* A distance in whole steps: at least one, and no more than a calendar of
+ * days could hold, so that positions cannot overflow. */
+static long whole_steps(double distance, double step)
+{
+    const double most = 4e6, steps = distance / step;
+
+    return steps >= most ? (long)most : steps > 1 ? lround(steps) : 1;
+}
+
 void bg_series_number_by_spacing(BgSeries *series)
 {
     if (series->obs->len < 2)
@@ -105,12 +114,10 @@ void bg_series_number_by_spacing(BgSeries *series)
     const double step = median_step(series);
 
     at(series, 0)->position = 0;
-    for (guint i = 1; i < series->obs->len; i++) {
-        const double steps = (at(series, i)->t - at(series, i - 1)->t) / step;
-
+    for (guint i = 1; i < series->obs->len; i++)
         at(series, i)->position =
-            at(series, i - 1)->position + MAX(1L, lround(steps));
-    }
+            at(series, i - 1)->position +
+            whole_steps(at(series, i)->t - at(series, i - 1)->t, step);
 }
 
 static gboolean is_inside(const BgObservation *obs, BgDay from, BgDay to)

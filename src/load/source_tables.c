@@ -1,0 +1,248 @@
+#include "load/source_tables.h"
+
+#include <math.h>
+
+#include "core/number.h"
+#include "core/text.h"
+#include "load/source_cells.h"
+
+static char *copy(const BgCsv *csv, guint row, int column)
+{
+    return g_strdup(bg_csv_cell(csv, row, column));
+}
+
+gboolean bg_source_read_provenance(BgSourceLoad *load, GError **error)
+{
+    static const char *const names[] = { "provenance", "title", "publisher",
+                                         "year",       "where", "selection",
+                                         "note",       NULL };
+    int at[G_N_ELEMENTS(names)];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, "sources.csv", TRUE, &csv, error))
+        return FALSE;
+    if (!csv)
+        return TRUE;
+    if (!bg_csv_require(csv, names, at, error))
+        return FALSE;
+    load->keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
+        BgProvenance entry = { .key = copy(csv, row, at[0]),
+                               .title = copy(csv, row, at[1]),
+                               .publisher = copy(csv, row, at[2]),
+                               .year = copy(csv, row, at[3]),
+                               .where = copy(csv, row, at[4]),
+                               .selection = copy(csv, row, at[5]),
+                               .note = copy(csv, row, at[6]) };
+
+        g_array_append_val(load->dataset->provenance, entry);
+        if (*entry.key && g_hash_table_add(load->keys, g_strdup(entry.key)))
+            continue;
+        g_autofree char *shown = bg_text_quote(entry.key);
+
+        bg_csv_error(csv, row, at[0], error, "the key %s is %s", shown,
+                     *entry.key ? "there twice" : "empty");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* An issue and the row it stands in. */
+typedef struct {
+    BgIssue issue;
+    guint row;
+} Entry;
+
+static gint compare_entries(gconstpointer a, gconstpointer b)
+{
+    const Entry *x = a, *y = b;
+    const int order = bg_period_compare(x->issue.period, y->issue.period);
+
+    return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Reads all rows into entries, of Entry. */
+static gboolean read_entries(const BgSourceLoad *load, const BgCsv *csv,
+                             const int *at, GArray *entries, GError **error)
+{
+    g_autoptr(GHashTable) labels = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
+        Entry entry = { .row = row };
+        const char *published = bg_csv_cell(csv, row, at[3]);
+        BgPeriod unused;
+
+        if (!bg_source_period(csv, row, at[1], at[2], &entry.issue.period,
+                              error) ||
+            (*published &&
+             !bg_source_period(csv, row, at[3], at[3], &unused, error)) ||
+            !bg_source_key(load, csv, row, at[4], TRUE, error))
+            return FALSE;
+        entry.issue.label = copy(csv, row, at[0]);
+        entry.issue.published = g_strdup(published);
+        entry.issue.provenance = copy(csv, row, at[4]);
+        g_array_append_val(entries, entry);
+        if (*entry.issue.label && g_hash_table_add(labels, entry.issue.label))
+            continue;
+        g_autofree char *shown = bg_text_quote(entry.issue.label);
+
+        bg_csv_error(csv, row, at[0], error, "issue %s is %s", shown,
+                     *entry.issue.label ? "there twice" : "without a name");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean check_calendar(const BgCsv *csv, const int *at,
+                               const GArray *entries, GError **error)
+{
+    for (guint i = 1; i < entries->len; i++) {
+        const Entry *a = &g_array_index(entries, Entry, i - 1);
+        const Entry *b = &g_array_index(entries, Entry, i);
+
+        if (!bg_period_overlaps(a->issue.period, b->issue.period))
+            continue;
+        const Entry *later = a->row > b->row ? a : b;
+        const Entry *earlier = later == a ? b : a;
+        g_autofree char *x = bg_text_quote(later->issue.label);
+        g_autofree char *y = bg_text_quote(earlier->issue.label);
+
+        bg_csv_error(csv, later->row, at[1], error,
+                     "the period of issue %s overlaps that of issue %s on "
+                     "line %u",
+                     x, y, bg_csv_line(csv, earlier->row, at[1]));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean bg_source_read_issues(BgSourceLoad *load, GError **error)
+{
+    static const char *const names[] = { "issue",      "period_start",
+                                         "period_end", "published",
+                                         "provenance", NULL };
+    int at[G_N_ELEMENTS(names)];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, "issues.csv", FALSE, &csv, error) ||
+        !bg_csv_require(csv, names, at, error))
+        return FALSE;
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    gboolean done = read_entries(load, csv, at, entries, error);
+
+    if (done) {
+        g_array_sort(entries, compare_entries);
+        done = check_calendar(csv, at, entries, error);
+    }
+    /* Also on error: the dataset owns and frees what was read. */
+    for (guint i = 0; i < entries->len; i++)
+        g_array_append_val(load->dataset->issues,
+                           g_array_index(entries, Entry, i).issue);
+    return done;
+}
+
+gboolean bg_source_read_index(BgSourceLoad *load, GError **error)
+{
+    static const char *const names[] = { "issue",      "period_start",
+                                         "period_end", "series",
+                                         "measure",    "value",
+                                         "provenance", NULL };
+    int at[G_N_ELEMENTS(names)];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, "index.csv", FALSE, &csv, error) ||
+        !bg_csv_require(csv, names, at, error))
+        return FALSE;
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
+        BgValue value = { 0 };
+
+        if (!bg_source_issue(load, csv, row, at[0], &value.issue, error) ||
+            !bg_source_same_period(load, csv, row, &at[1], value.issue,
+                                   error) ||
+            !bg_source_series(load, csv, row, at[3], error) ||
+            !bg_source_measure(csv, row, at[4], error) ||
+            !bg_csv_number(csv, row, at[5], &value.value, error))
+            return FALSE;
+        const int key[] = { at[0], at[3], at[4], -1 };
+
+        if (!bg_source_once(csv, row, key, seen, error))
+            return FALSE;
+        if (isnan(value.value))
+            continue;
+        if (!bg_source_key(load, csv, row, at[6], FALSE, error))
+            return FALSE;
+        value.series = copy(csv, row, at[3]);
+        value.measure = copy(csv, row, at[4]);
+        value.provenance = copy(csv, row, at[6]);
+        g_array_append_val(load->dataset->values, value);
+    }
+    return TRUE;
+}
+
+gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
+{
+    static const char *const names[] = { "issue", "series", "colour",
+                                         "provenance", NULL };
+    int at[G_N_ELEMENTS(names)];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, "colours.csv", TRUE, &csv, error))
+        return FALSE;
+    if (!csv)
+        return TRUE;
+    if (!bg_csv_require(csv, names, at, error))
+        return FALSE;
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const int key[] = { at[0], at[1], -1 };
+
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
+        BgColour colour = { 0 };
+
+        if (!bg_source_issue(load, csv, row, at[0], &colour.issue, error) ||
+            !bg_source_series(load, csv, row, at[1], error) ||
+            !bg_source_colour(csv, row, at[2], error) ||
+            !bg_source_key(load, csv, row, at[3], FALSE, error) ||
+            !bg_source_once(csv, row, key, seen, error))
+            return FALSE;
+        colour.series = copy(csv, row, at[1]);
+        colour.colour = copy(csv, row, at[2]);
+        colour.provenance = copy(csv, row, at[3]);
+        g_array_append_val(load->dataset->colours, colour);
+    }
+    return TRUE;
+}
+
+gboolean bg_source_read_events(BgSourceLoad *load, GError **error)
+{
+    static const char *const names[] = { "issue",  "date_start", "date_end",
+                                         "series", "score",      "label",
+                                         NULL };
+    int at[G_N_ELEMENTS(names)];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, "events.csv", TRUE, &csv, error))
+        return FALSE;
+    if (!csv)
+        return TRUE;
+    if (!bg_csv_require(csv, names, at, error))
+        return FALSE;
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
+        BgEvent event = { 0 };
+
+        if (!bg_source_issue(load, csv, row, at[0], &event.issue, error) ||
+            !bg_source_period(csv, row, at[1], at[2], &event.date, error) ||
+            !bg_source_inside(load, csv, row, at[1], event.issue, event.date,
+                              error) ||
+            !bg_source_series(load, csv, row, at[3], error) ||
+            !bg_source_score(csv, row, at[4], &event.score, error))
+            return FALSE;
+        event.series = copy(csv, row, at[3]);
+        event.label = copy(csv, row, at[5]);
+        g_array_append_val(load->dataset->events, event);
+    }
+    return TRUE;
+}
