@@ -83,7 +83,7 @@ static void add_terminal(BgScript *s, const BgFigure *figure)
         break;
     case BG_FORMAT_TEX:
         bg_script_add(s,
-                      "set terminal cairolatex pdf input noenhanced "
+                      "set terminal cairolatex pdf input colortext "
                       "color size %gin,%gin \\\n",
                       figure->width / 72, figure->height / 72);
         bg_script_add(s, "    font ',%g' linewidth 2\n",

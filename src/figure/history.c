@@ -217,7 +217,7 @@ static BgFrame frame_of(const BgHistoryFigure *input, const BgPage *page,
                       .right = page->width - (page->terminal ? 2 : unit),
                       .bottom = foot + under,
                       .top = page->height - head - 0.4 * page->font -
-                             (page->terminal ? 1 : 0) };
+                             (page->terminal ? 1.6 : 0) };
 }
 
 static char *caption_of(const BgHistoryFigure *input,
@@ -260,7 +260,9 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
     if (!bg_figure_style_check(style, error) || !check(input, error) ||
         !y_range(input, &low, &high, error))
         return NULL;
-    if (!bg_axis_round(low, high, 5, &axis)) {
+    const double pad = 0.03 * (high - low); /* room for marks at the edge */
+
+    if (!bg_axis_round(low - pad, high + pad, 5, &axis)) {
         g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
                     "cannot draw values that large");
         return NULL;

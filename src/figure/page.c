@@ -54,7 +54,7 @@ static double char_width(gunichar c)
         return 0.89;
     if (g_unichar_isupper(c))
         return 0.70;
-    return g_unichar_iswide(c) ? 1.05 : 0.56;
+    return g_unichar_iswide(c) ? 1.05 : g_unichar_islower(c) ? 0.53 : 0.57;
 }
 
 double bg_page_text_width(const BgPage *page, const char *text, double size)
