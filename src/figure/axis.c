@@ -5,7 +5,7 @@
 #include "core/date.h"
 #include "core/number.h"
 
-gboolean bg_axis_round(double low, double high, double ticks, BgAxis *axis)
+gboolean bg_axis_fit(double low, double high, double ticks, BgAxis *axis)
 {
     if (!(low <= high) || !isfinite(high - low) || fabs(low) > 1e100 ||
         fabs(high) > 1e100)
@@ -24,8 +24,8 @@ gboolean bg_axis_round(double low, double high, double ticks, BgAxis *axis)
                          : factor <= 2 ? 2
                          : factor <= 5 ? 5
                                        : 10);
-    axis->low = floor(low / axis->step + 1e-9) * axis->step;
-    axis->high = ceil(high / axis->step - 1e-9) * axis->step;
+    axis->low = low;
+    axis->high = high;
     return TRUE;
 }
 
@@ -33,7 +33,7 @@ double bg_axis_label_width(const BgPage *page, const BgAxis *axis)
 {
     double widest = 0;
 
-    for (double y = axis->low; y <= axis->high + axis->step / 2;
+    for (double y = ceil(axis->low / axis->step) * axis->step; y <= axis->high;
          y += axis->step) {
         char text[G_ASCII_DTOSTR_BUF_SIZE];
         const double round_y = round(y / axis->step) * axis->step;
@@ -90,7 +90,7 @@ static int year_of(double t)
 }
 
 static void year_ticks(BgScript *script, const BgPage *page, double low,
-                       double high, double width)
+                       double high, double width, gboolean labelled)
 {
     static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000 };
     const double each = width / (high - low);
@@ -111,7 +111,7 @@ static void year_ticks(BgScript *script, const BgPage *page, double low,
             continue;
         g_snprintf(text, sizeof text, "%d", year);
         if (year % steps[i] == 0)
-            bg_script_add(script, "%s%t %g", comma, text, t);
+            bg_script_add(script, "%s%t %g", comma, labelled ? text : "", t);
         else
             bg_script_add(script, "%s'' %g 1", comma, t);
         comma = ", ";
@@ -120,7 +120,7 @@ static void year_ticks(BgScript *script, const BgPage *page, double low,
 }
 
 static void month_ticks(BgScript *script, const BgPage *page, double low,
-                        double high, double width)
+                        double high, double width, gboolean labelled)
 {
     static const int steps[] = { 1, 2, 3, 6, 12 };
     const double each = width / (high - low) / 12;
@@ -141,7 +141,7 @@ static void month_ticks(BgScript *script, const BgPage *page, double low,
             continue;
         g_snprintf(text, sizeof text, "%04d-%02d", month / 12, month % 12 + 1);
         if (month % steps[i] == 0)
-            bg_script_add(script, "%s%t %g", comma, text, t);
+            bg_script_add(script, "%s%t %g", comma, labelled ? text : "", t);
         else
             bg_script_add(script, "%s'' %g 1", comma, t);
         comma = ", ";
@@ -150,15 +150,15 @@ static void month_ticks(BgScript *script, const BgPage *page, double low,
 }
 
 void bg_axis_calendar(BgScript *script, const BgPage *page, double low,
-                      double high, double width)
+                      double high, double width, gboolean labelled)
 {
     const double short_years = 2.5;
 
     bg_script_add(script, "set xrange [%g:%g]\n", low, high);
     if (high - low < short_years)
-        month_ticks(script, page, low, high, width);
+        month_ticks(script, page, low, high, width, labelled);
     else
-        year_ticks(script, page, low, high, width);
+        year_ticks(script, page, low, high, width, labelled);
 }
 
 static double index_step(const BgSeries *series)

@@ -154,10 +154,12 @@ static void add_plot(BgScript *s, const BgHistoryFigure *input,
                           bg_series_look(input->trends[i].series)->tint);
             next = ", \\\n  ";
         }
-    bg_script_add(s,
-                  "%s$zero using 1:2 with lines notitle linewidth 0.5 "
-                  "dashtype solid \\\n    linecolor rgb '%s'",
-                  next, BG_RULE);
+    bg_script_add(
+        s, "%s$zero using 1:2 with lines notitle %s", next,
+        terminal
+            ? "linetype 0"
+            : "linewidth 0.5 dashtype solid \\\n    linecolor rgb '" BG_RULE
+              "'");
     for (guint i = 0; i < input->n_series; i++) {
         const BgSeriesLook *look = bg_series_look(i);
 
@@ -193,7 +195,7 @@ static void add_x_axis(BgScript *s, const BgHistoryFigure *input,
         high = fmax(high, input->trends[i].to);
     }
     if (input->series[0]->time == BG_TIME_CALENDAR) {
-        bg_axis_calendar(s, page, low, high, frame->right - frame->left);
+        bg_axis_calendar(s, page, low, high, frame->right - frame->left, TRUE);
     } else {
         bg_script_add(s,
                       "set xrange [%g:%g]\nset xtics out nomirror scale "
@@ -210,7 +212,7 @@ static BgFrame frame_of(const BgHistoryFigure *input, const BgPage *page,
 {
     const gboolean index = input->series[0]->time == BG_TIME_INDEX;
     const double unit = page->terminal ? 1 : page->font;
-    const double under = page->line * ((page->terminal ? 1 : 1.7) + index);
+    const double under = page->line * ((page->terminal ? 2 : 1.7) + index);
     const double turned = page->terminal ? 1 : 1.6 * page->font;
 
     return (BgFrame){ .left = turned + labels + unit,
@@ -260,9 +262,9 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
     if (!bg_figure_style_check(style, error) || !check(input, error) ||
         !y_range(input, &low, &high, error))
         return NULL;
-    const double pad = 0.03 * (high - low); /* room for marks at the edge */
+    const double pad = 0.04 * (high - low); /* room for marks at the edge */
 
-    if (!bg_axis_round(low - pad, high + pad, 5, &axis)) {
+    if (!bg_axis_fit(low - pad, high + pad, 5, &axis)) {
         g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
                     "cannot draw values that large");
         return NULL;

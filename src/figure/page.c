@@ -176,14 +176,29 @@ static char *note_text(const BgFigureNotes *notes)
                            *source ? " Source: " : "", source);
 }
 
+static GPtrArray *note_lines(const BgPage *page, const BgFigureNotes *notes)
+{
+    g_autofree char *text = note_text(notes);
+    const double edge = page->terminal ? 0 : 0.3 * page->small;
+
+    return bg_page_wrap(page, text, page->width - 2 * edge, 3);
+}
+
+double bg_page_foot(const BgPage *page, const BgFigureNotes *notes)
+{
+    g_autoptr(GPtrArray) lines = note_lines(page, notes);
+    const double edge = page->terminal ? 0 : 0.3 * page->small;
+    const double line = page->terminal ? 1 : 1.2 * page->small;
+
+    return lines->len ? 2 * edge + line * lines->len : 0;
+}
+
 double bg_page_notes(BgScript *script, const BgPage *page,
                      const BgFigureNotes *notes)
 {
     const double edge = page->terminal ? 0 : 0.3 * page->small;
     const double line = page->terminal ? 1 : 1.2 * page->small;
-    g_autofree char *text = note_text(notes);
-    g_autoptr(GPtrArray) lines =
-        bg_page_wrap(page, text, page->width - 2 * edge, 3);
+    g_autoptr(GPtrArray) lines = note_lines(page, notes);
 
     for (guint i = 0; i < lines->len; i++) {
         const double y = edge + line * (lines->len - i - 0.5);
@@ -200,7 +215,7 @@ double bg_page_notes(BgScript *script, const BgPage *page,
                       "    textcolor rgb '#d55e00'\n",
                       corner_word, bg_page_x(page, page->width - edge),
                       bg_page_y(page, page->height - edge - page->line / 2));
-    return lines->len ? 2 * edge + line * lines->len : 0;
+    return bg_page_foot(page, notes);
 }
 
 double bg_page_legend(BgScript *script, const BgPage *page, double left,

@@ -59,6 +59,10 @@ void bg_page_frame(BgScript *script, const BgPage *page, const BgFrame *frame);
 double bg_page_notes(BgScript *script, const BgPage *page,
                      const BgFigureNotes *notes);
 
+/** The height that bg_page_notes() will return, before the page's own height
+ * is settled. */
+double bg_page_foot(const BgPage *page, const BgFigureNotes *notes);
+
 /** Width that the word SIMULATED takes in the upper right corner, or 0. */
 double bg_page_corner(const BgPage *page, const BgFigureNotes *notes);
 

@@ -90,13 +90,13 @@ const BgSeriesLook *bg_series_look(guint i)
 {
     /* Okabe and Ito's colours but yellow, which is too pale on white. */
     static const BgSeriesLook looks[BG_N_LOOKS] = {
-        { "#0072b2", "#cce3f0", "solid", 7, "*" },
-        { "#d55e00", "#f7dfcc", "(9,4)", 5, "#" },
-        { "#009e73", "#ccece3", "(2,3)", 9, "o" },
-        { "#000000", "#cccccc", "(9,3,2,3)", 6, "+" },
-        { "#cc79a7", "#f5e4ed", "(16,4)", 13, "x" },
-        { "#56b4e9", "#ddf0fb", "(5,3)", 4, "@" },
-        { "#e69f00", "#faeccc", "(9,3,2,3,2,3)", 8, "%" },
+        { "#0072b2", "#cce3f0", "solid", 7, "A" },
+        { "#d55e00", "#f7dfcc", "(9,4)", 5, "B" },
+        { "#009e73", "#ccece3", "(2,3)", 9, "C" },
+        { "#000000", "#cccccc", "(9,3,2,3)", 6, "D" },
+        { "#cc79a7", "#f5e4ed", "(16,4)", 13, "E" },
+        { "#56b4e9", "#ddf0fb", "(5,3)", 4, "F" },
+        { "#e69f00", "#faeccc", "(9,3,2,3,2,3)", 8, "G" },
     };
 
     return &looks[i % BG_N_LOOKS];
