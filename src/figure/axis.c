@@ -50,8 +50,8 @@ double bg_axis_label_width(const BgPage *page, const BgAxis *axis)
 void bg_axis_y(BgScript *script, const BgAxis *axis)
 {
     bg_script_add(script, "set yrange [%g:%g]\n", axis->low, axis->high);
-    bg_script_add(script, "set ytics %g,%g nomirror out scale 0.6%s\n",
-                  axis->low, axis->step, script->latex ? " format '$%g$'" : "");
+    bg_script_add(script, "set ytics %g nomirror out scale 0.6%s\n", axis->step,
+                  script->latex ? " format '$%g$'" : "");
 }
 
 void bg_axis_y_label(BgScript *script, const BgPage *page, const char *label,

@@ -175,7 +175,8 @@ static void add_issues(BgScript *s, const Layout *l, const Panel *panel)
         const double w =
             bg_page_text_width(&l->page, issue, l->page.small) + wide / 3;
 
-        if (((i + 1) % steps[step] == 0 || i == 0) && x - w / 2 >= issue_end) {
+        if ((i == 0 || (steps[step] == 2 ? i : i + 1) % steps[step] == 0) &&
+            x - w / 2 >= issue_end) {
             bg_script_add(s, "set label %q at screen %g,%g center font ',%g'\n",
                           issue, bg_page_x(&l->page, x),
                           bg_page_y(&l->page, bottom - under), l->page.small);
