@@ -61,7 +61,7 @@ int bg_pearson_r(const double *x, const double *y, size_t n, double *r)
 BgInterval bg_fisher_interval(double r, double variance, double level)
 {
     if (!(variance > 0.0))
-        return (BgInterval){ NAN, NAN };
+        return (BgInterval){ (double)NAN, (double)NAN };
     if (fabs(r) == 1.0)
         return (BgInterval){ r, r };
 
@@ -99,7 +99,7 @@ int bg_pearson(const double *x, const double *y, size_t n, double level,
                                .ci = bg_fisher_interval(
                                    r, 1.0 / ((double)n - 3.0), level) };
     if (n == 3)
-        result->ci = (BgInterval){ NAN, NAN };
+        result->ci = (BgInterval){ (double)NAN, (double)NAN };
     return BG_OK;
 }
 

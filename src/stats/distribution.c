@@ -12,7 +12,7 @@ double bg_t_two_sided(double t, double df)
     const double t2 = t * t;
 
     if (isnan(t) || !(df > 0.0))
-        return NAN;
+        return (double)NAN;
     if (isinf(t2))
         return 0.0;
     if (t2 < df)
@@ -23,7 +23,7 @@ double bg_t_two_sided(double t, double df)
 double bg_t_critical(double level, double df)
 {
     if (!bg_level_valid(level) || !(df > 0.0))
-        return NAN;
+        return (double)NAN;
     return gsl_cdf_tdist_Qinv(0.5 * (1.0 - level), df);
 }
 
@@ -35,7 +35,7 @@ double bg_normal_two_sided(double z)
 double bg_normal_critical(double level)
 {
     if (!bg_level_valid(level))
-        return NAN;
+        return (double)NAN;
     return gsl_cdf_ugaussian_Qinv(0.5 * (1.0 - level));
 }
 

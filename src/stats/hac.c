@@ -134,7 +134,7 @@ static int choose_lag(const Line *line, const BgHacOptions *options,
 
     switch (options->rule) {
     case BG_LAG_FIXED:
-        fit->bandwidth = NAN;
+        fit->bandwidth = (double)NAN;
         fit->lag = options->lag;
         return options->lag < line->fit.n ? BG_OK : GSL_EINVAL;
     case BG_LAG_NEWEY_WEST_1994:

@@ -92,7 +92,7 @@ double bg_inversions_cdf(size_t n, size_t count)
     double sum = 0.0;
 
     if (n == 0 || n >= BG_KENDALL_EXACT_BELOW)
-        return NAN;
+        return (double)NAN;
     for (size_t m = 2; m <= n; m++) { /* item m adds 0 .. m-1 inversions */
         memset(next, 0, sizeof next);
         for (size_t k = 0; k <= last; k++)
@@ -152,7 +152,7 @@ int bg_kendall(const double *x, const double *y, size_t n, double level,
         .n = n,
         .estimate = tau,
         .statistic = z,
-        .df = NAN,
+        .df = (double)NAN,
         .p = exact ? exact_p(c.s, n) : bg_normal_two_sided(z),
         .p_kind = exact ? BG_P_EXACT : BG_P_NORMAL,
         .ci = bg_fisher_interval(tau, n > 4 ? 0.437 / ((double)n - 4.0) : 0.0,

@@ -97,7 +97,7 @@ static double window_sd(const double *x, size_t width)
     const int status = bg_sd(x, width, &sd);
 
     if (status == BG_EMISSING)
-        return NAN;
+        return (double)NAN;
     return status == BG_OK ? sd : HUGE_VAL;
 }
 

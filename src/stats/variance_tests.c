@@ -144,7 +144,7 @@ static int set_chi_square(double statistic, size_t k, BgVarianceTest *result)
         return GSL_EOVRFLW;
     *result = (BgVarianceTest){ .statistic = statistic,
                                 .df1 = df,
-                                .df2 = NAN,
+                                .df2 = (double)NAN,
                                 .p = gsl_cdf_chisq_Q(statistic, df) };
     return BG_OK;
 }

@@ -71,7 +71,7 @@ static double correlation_value(const char *name)
         return kendall(35).statistic;
     if (ref_is(name, "kendall_p") || ref_is(name, "kendall_p_nocc"))
         return kendall(35).p;
-    return NAN;
+    return (double)NAN;
 }
 
 START_TEST(matches_expected)
@@ -233,7 +233,7 @@ static double exact_value(const RefRow *r, size_t n)
     if (ref_is(r->quantity, "spearman_rho"))
         return spearman(n).estimate;
     if (!ref_is(r->quantity, "spearman_R_exact_p") || n > 9)
-        return NAN;
+        return (double)NAN;
     ck_assert_int_eq(spearman(n).p_kind, BG_P_EXACT);
     ck_assert_int_eq(
         bg_spearman_tails(n, round(spearman_s(spearman(n).estimate, n)), &most,
@@ -443,7 +443,7 @@ END_TEST
 START_TEST(errors)
     {
         static const double good[4] = { 1.5, 2.5, 0.25, 5.0 };
-        static const double bad[4] = { 1.5, 2.5, NAN, 5.0 };
+        static const double bad[4] = { 1.5, 2.5, (double)NAN, 5.0 };
         static const double same[4] = { 2.5, 2.5, 2.5, 2.5 };
         static const double huge[4] = { 1.7e308, -1.7e308, 1.7e308, -1.7e308 };
         static const long back[4] = { 4, 3, 2, 1 }, far[4] = { 0, 10, 20, 30 };

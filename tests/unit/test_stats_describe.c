@@ -10,7 +10,7 @@ static const char *const extra = "tests/reference/extra.csv";
 /* The quantity of a row for x, NaN where it is none of ours. */
 static double described(const RefRow *r, const double *x, size_t n)
 {
-    double work[100], v = NAN, other;
+    double work[100], v = (double)NAN, other;
     int status = BG_OK;
 
     ck_assert_uint_le(n, 100);
@@ -333,7 +333,7 @@ END_TEST
 
 START_TEST(describe_errors)
     {
-        const double x[4] = { 1.5, NAN, 2.5, INFINITY },
+        const double x[4] = { 1.5, (double)NAN, 2.5, (double)INFINITY },
                      same[3] = { 4.5, 4.5, 4.5 };
         const long back[3] = { 3, 2, 5 }, far[3] = { 1, 5, 9 };
         double w[4], v = 7.5, u = 7.5;
@@ -348,7 +348,7 @@ START_TEST(describe_errors)
         ck_assert_int_eq(bg_range(x, 0, &v, &u), BG_ETOOFEW);
         ck_assert_int_eq(bg_range(x, 2, &v, &u), BG_EMISSING);
         ck_assert_int_eq(bg_quantile(same, 3, 1.5, w, &v), GSL_EINVAL);
-        ck_assert_int_eq(bg_quantile(same, 3, NAN, w, &v), GSL_EINVAL);
+        ck_assert_int_eq(bg_quantile(same, 3, (double)NAN, w, &v), GSL_EINVAL);
         ck_assert_int_eq(bg_quantile(same, 0, 0.5, w, &v), BG_ETOOFEW);
         ck_assert_int_eq(bg_median(x, 4, w, &v), BG_EMISSING);
         ck_assert_int_eq(bg_iqr(x, 0, w, &v), BG_ETOOFEW);

@@ -73,7 +73,8 @@ END_TEST
 
 START_TEST(adjust_leaves_missing_out)
     {
-        static const double p[8] = { .03, NAN, .001, .04, .04, NAN, .2, .0005 };
+        static const double p[8] = { .03, (double)NAN, .001, .04,
+                                     .04, (double)NAN, .2,   .0005 };
         const RefRow *row;
         const size_t n = ref_read(extra, &row);
         double q[8], in_place[8];
@@ -163,7 +164,7 @@ END_TEST
 
 START_TEST(errors)
     {
-        static const double bad[4] = { 1.5, 2.5, INFINITY, 5.0 };
+        static const double bad[4] = { 1.5, 2.5, (double)INFINITY, 5.0 };
         static const double huge[4] = { 1e308, -1e308, 1e308, -1e308 };
         BgInterval ci = { 7.5, 7.5 };
         BgCountingDifference d = { .p = 7.5 };
@@ -183,16 +184,18 @@ START_TEST(errors)
         ck_assert_int_eq(bg_wilson_interval(3, 9.5, 0.9, &ci), GSL_EINVAL);
         ck_assert_int_eq(bg_wilson_interval(-1, 9, 0.9, &ci), GSL_EINVAL);
         ck_assert_int_eq(bg_wilson_interval(10, 9, 0.9, &ci), GSL_EINVAL);
-        ck_assert_int_eq(bg_wilson_interval(NAN, 9, 0.9, &ci), GSL_EINVAL);
+        ck_assert_int_eq(bg_wilson_interval((double)NAN, 9, 0.9, &ci),
+                         GSL_EINVAL);
         ck_assert_int_eq(bg_wilson_interval(0, 0, 0.9, &ci), BG_ETOOFEW);
         ck_assert_int_eq(bg_counting_se_scores(bad, 4, &r), BG_EMISSING);
         ck_assert_int_eq(bg_counting_se_scores(huge, 4, &r), GSL_EOVRFLW);
-        ck_assert_int_eq(bg_counting_se_totals(NAN, -1.0, &r), BG_EMISSING);
+        ck_assert_int_eq(bg_counting_se_totals((double)NAN, -1.0, &r),
+                         BG_EMISSING);
         ck_assert_int_eq(bg_counting_se_totals(-3.0, -1.0, &r), GSL_EDOM);
         ck_assert_int_eq(bg_counting_se_totals(3.0, 1.0, &r), GSL_EDOM);
         ck_assert_int_eq(bg_counting_se_totals(1.7e308, -1.7e308, &r),
                          GSL_EOVRFLW);
-        ck_assert_int_eq(bg_counting_difference(1, INFINITY, 2, 1, &d),
+        ck_assert_int_eq(bg_counting_difference(1, (double)INFINITY, 2, 1, &d),
                          BG_EMISSING);
         ck_assert_int_eq(bg_counting_difference(1, -1, 2, 1, &d), GSL_EDOM);
         ck_assert_int_eq(bg_counting_difference(1, 1, 2, -1, &d), GSL_EDOM);

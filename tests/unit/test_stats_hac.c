@@ -43,7 +43,7 @@ static double fixed_lag_value(const RefRow *r, const double *y)
         return fit35(y, 0, false).slope_se;
     if (ref_is(r->quantity, "hc_se") && ref_is(r->params, "HC1"))
         return fit35(y, 0, true).slope_se;
-    return NAN;
+    return (double)NAN;
 }
 
 /* Group HAC: the automatic lag, not prewhitened. */
@@ -68,7 +68,7 @@ static double automatic_value(const RefRow *r, const double *y)
         return f.slope_se;
     if (ref_is(r->quantity, "nw_se_auto_intercept"))
         return f.intercept_se;
-    return NAN;
+    return (double)NAN;
 }
 
 START_TEST(matches_sandwich)
@@ -130,7 +130,7 @@ static double gap_value(const RefRow *r)
         return bandwidth;
     }
     if (strncmp(r->quantity, "nw_", 3) != 0)
-        return NAN;
+        return (double)NAN;
 
     const BgHacFit f =
         fit(t, seen, position, n,
@@ -300,7 +300,7 @@ START_TEST(errors)
     {
         static const double t[4] = { 1.5, 2.5, 4.25, 5.0 };
         static const double y[4] = { 3.5, 1.25, 2.5, 9.5 };
-        static const double nan4[4] = { 3.5, NAN, 2.5, 9.5 };
+        static const double nan4[4] = { 3.5, (double)NAN, 2.5, 9.5 };
         static const double same[4] = { 4.0, 4.0, 4.0, 4.0 };
         static const double huge[4] = { 1.5e200, -1.5e200, 2.5e200, -1.25e200 };
         static const long back[4] = { 1, 2, 2, 3 };

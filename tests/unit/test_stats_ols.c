@@ -55,14 +55,18 @@ static void nist_read(const char *name, size_t p, Nist *set)
     set->n_values = ref_numbers(path, 60, set->value, 1000);
 }
 
-/* Integer power by repeated multiplication in long double, rounded once. */
+/* Integer power, rounded once: the product and what its rounding lost. */
 static double power(double x, size_t k)
 {
-    long double v = 1.0L;
+    double v = 1.0, lost = 0.0;
 
-    for (; k > 0; k--)
-        v *= x;
-    return (double)v;
+    for (; k > 0; k--) {
+        const double product = v * x;
+
+        lost = lost * x + fma(v, x, -product);
+        v = product;
+    }
+    return v + lost;
 }
 
 static void nist_design(const Nist *set, size_t which, gsl_matrix **x,
@@ -175,7 +179,7 @@ static double line_value(const RefRow *r, const BgLineFit *f)
     for (size_t k = 0; k < sizeof known / sizeof *known; k++)
         if (ref_is(r->quantity, known[k].name))
             return known[k].value;
-    return NAN;
+    return (double)NAN;
 }
 
 START_TEST(line_matches_r)
@@ -297,7 +301,7 @@ END_TEST
 START_TEST(line_errors)
     {
         static const double t[4] = { 1.5, 2.5, 4.25, 5.0 };
-        static const double y[4] = { 3.5, NAN, 2.5, 9.5 };
+        static const double y[4] = { 3.5, (double)NAN, 2.5, 9.5 };
         static const double same[4] = { 4.5, 4.5, 4.5, 4.5 };
         static const double huge[4] = { 1.5e308, -1.5e308, 1.5e308, -1.5e308 };
         BgLineFit f = { .n = 99, .slope = 7.5 };
@@ -331,7 +335,7 @@ static int fit_small(const double *values, size_t n, size_t p, size_t n_y,
 START_TEST(ols_errors)
     {
         static const double good[6] = { 1, 2.5, 1, 3.5, 1, 7.25 };
-        static const double bad[6] = { 1, 2.5, 1, INFINITY, 1, 7.25 };
+        static const double bad[6] = { 1, 2.5, 1, (double)INFINITY, 1, 7.25 };
         static const double twice[6] = { 1, 3, 2, 6, 5, 15 };
         static const double zero[6] = { 1, 0, 2, 0, 5, 0 };
         static const double huge[3] = { 1.7e308, 1.7e308, 1.7e308 };

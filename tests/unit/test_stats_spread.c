@@ -24,7 +24,7 @@ static double variance_value(const char *name, const BgGroups *groups)
     else if (strncmp(name, "bartlett", 8) == 0)
         ck_assert_int_eq(bg_bartlett(groups, &t), BG_OK);
     else
-        return NAN;
+        return (double)NAN;
     ck_assert(t.df1 == (double)groups->k - 1.0);
     return ref_is(last, "_p") ? t.p : t.statistic;
 }
@@ -215,7 +215,7 @@ END_TEST
 START_TEST(variance_errors)
     {
         static const double x[5] = { 1.5, 2.5, 4.25, 5.0, 9.5 };
-        static const double bad[5] = { 1.5, NAN, 4.25, 5.0, 9.5 };
+        static const double bad[5] = { 1.5, (double)NAN, 4.25, 5.0, 9.5 };
         static const double same[5] = { 2.5, 2.5, 2.5, 1.5, 1.5 };
         static const double huge[5] = { 1e308, -1e308, 1e308, 1.5, 2.5 };
         static const size_t s32[2] = { 3, 2 }, s50[2] = { 5, 0 };
@@ -256,7 +256,7 @@ START_TEST(paired_errors)
         static const double y[4] = { 7.5, 6.5, 1.25, 5.5 };
         static const double shifted[4] = { 11.5, 12.5, 14.25, 15.0 };
         static const double mirrored[4] = { -1.5, -2.5, -4.25, -5.0 };
-        static const double bad[4] = { 1.5, 2.5, INFINITY, 5.0 };
+        static const double bad[4] = { 1.5, 2.5, (double)INFINITY, 5.0 };
         static const double same[4] = { 2.5, 2.5, 2.5, 2.5 };
         static const double huge[4] = { 1e308, -1e308, 1e308, -1e308 };
         BgFRatio f = { .p = 7.5 };

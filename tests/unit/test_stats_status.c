@@ -24,7 +24,7 @@ END_TEST
 
 START_TEST(finite_and_increasing)
     {
-        const double x[4] = { 1.5, 2.25, INFINITY, NAN };
+        const double x[4] = { 1.5, 2.25, (double)INFINITY, (double)NAN };
         const long p[3] = { -4, 7, 7 };
 
         ck_assert(bg_all_finite(x, 2));
@@ -37,7 +37,7 @@ START_TEST(finite_and_increasing)
         ck_assert(bg_times_increase(x, 2));
         ck_assert(!bg_times_increase(x, 4));
         ck_assert(!bg_level_valid(0.0) && !bg_level_valid(1.0));
-        ck_assert(!bg_level_valid(NAN) && bg_level_valid(0.95));
+        ck_assert(!bg_level_valid((double)NAN) && bg_level_valid(0.95));
     }
 END_TEST
 
@@ -107,10 +107,10 @@ END_TEST
 
 START_TEST(distribution_edges)
     {
-        ck_assert(bg_t_two_sided(INFINITY, 5.0) == 0.0);
+        ck_assert(bg_t_two_sided((double)INFINITY, 5.0) == 0.0);
         ck_assert(bg_t_two_sided(1e200, 5.0) == 0.0);
         ck_assert(bg_t_two_sided(0.0, 5.0) == 1.0);
-        ck_assert(isnan(bg_t_two_sided(NAN, 5.0)));
+        ck_assert(isnan(bg_t_two_sided((double)NAN, 5.0)));
         ck_assert(isnan(bg_t_two_sided(1.5, 0.0)));
         ck_assert(isnan(bg_t_critical(1.0, 5.0)));
         ck_assert(isnan(bg_normal_critical(0.0)));
@@ -127,8 +127,8 @@ START_TEST(interval_statuses)
         } bad[] = { { 1.5, 0.5, 7.0, 1.0, GSL_EINVAL },
                     { 1.5, 0.5, 0.0, 0.9, GSL_EINVAL },
                     { 1.5, -0.5, 7.0, 0.9, BG_EMISSING },
-                    { 1.5, INFINITY, 7.0, 0.9, BG_EMISSING },
-                    { NAN, 0.5, 7.0, 0.9, BG_EMISSING },
+                    { 1.5, (double)INFINITY, 7.0, 0.9, BG_EMISSING },
+                    { (double)NAN, 0.5, 7.0, 0.9, BG_EMISSING },
                     { 1.5, 1e308, 1.0, 0.99, GSL_EOVRFLW } };
         BgInterval ci = { 3.5, 4.5 };
 

@@ -50,7 +50,7 @@ static double trend_value(const char *name, size_t n)
     for (size_t k = 0; k < sizeof known / sizeof *known; k++)
         if (ref_is(name, known[k].name))
             return known[k].value;
-    return NAN;
+    return (double)NAN;
 }
 
 START_TEST(matches_expected)
@@ -218,7 +218,7 @@ START_TEST(trend_errors)
     {
         static const double a[4] = { 1.5, 2.5, 2.5, 5.0 };
         static const double up[4] = { 1.5, 2.5, 3.5, 5.0 };
-        static const double bad[4] = { 1.5, NAN, 3.5, 5.0 };
+        static const double bad[4] = { 1.5, (double)NAN, 3.5, 5.0 };
         static const double same[4] = { 2.5, 2.5, 2.5, 2.5 };
         static const double huge[4] = { 1.7e308, -1.7e308, 1.0, 2.0 };
         BgMannKendall mk = { .n = 99, .p = 7.5 };
@@ -252,7 +252,7 @@ START_TEST(midranks_and_ties)
         const double x[7] = { 4.5, -1.5, 4.5, 2.25, 4.5, 2.25, 9.75 };
         const double want[7] = { 5.0, 1.0, 5.0, 2.5, 5.0, 2.5, 7.0 };
         double rank[7] = { 7.5 }, sorted[7];
-        const double bad[2] = { 1.5, INFINITY };
+        const double bad[2] = { 1.5, (double)INFINITY };
 
         ck_assert_int_eq(bg_midranks(bad, 2, sorted, rank), BG_EMISSING);
         ck_assert(rank[0] == 7.5);
