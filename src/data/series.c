@@ -86,7 +86,8 @@ static int compare_doubles(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Median distance of neighbours in time; n >= 2. */
+/* Median distance of neighbours in time, the lower one of two: it is a
+ * distance that occurs, and gaps only lengthen.  n >= 2. */
 static double median_step(const BgSeries *series)
 {
     const guint n = series->obs->len - 1;
@@ -95,7 +96,7 @@ static double median_step(const BgSeries *series)
     for (guint i = 0; i < n; i++)
         steps[i] = at(series, i + 1)->t - at(series, i)->t;
     qsort(steps, n, sizeof *steps, compare_doubles);
-    return n % 2 ? steps[n / 2] : (steps[n / 2 - 1] + steps[n / 2]) / 2;
+    return steps[(n - 1) / 2];
 }
 
 /* A distance in whole steps: at least one, and no more than a calendar of

@@ -61,8 +61,9 @@ const BgObservation *bg_series_at(const BgSeries *series, guint i);
 void bg_series_number_by_order(BgSeries *series);
 
 /** Numbers the positions from the spacing: the median distance of neighbours
- * is one step, each distance rounded to whole steps (at least one).  For
- * tables, in which a missing period may have no row at all. */
+ * (the lower one of two) is one step, each distance rounded to whole steps
+ * (at least one, at most 4,000,000).  For tables, in which a missing period
+ * may have no row at all. */
 void bg_series_number_by_spacing(BgSeries *series);
 
 /** Drops what lies outside [@p from, @p to]: a period is kept where it lies
