@@ -112,9 +112,11 @@ static void add_series(BgRun *run, BgTable *table, const BgPick *pick,
     for (guint i = 0; i < bins->len; i++) {
         const BgBin *bin = &g_array_index(bins, BgBin, i);
 
-        if (is_inside(run, bin->period))
-            add_row(table, pick->dataset, series, bin,
-                    bg_options_number(run->options, "level"));
+        if (!is_inside(run, bin->period))
+            continue;
+        run->result->simulated |= pick->dataset->simulated;
+        add_row(table, pick->dataset, series, bin,
+                bg_options_number(run->options, "level"));
     }
     warn_of_left_out(run, series, &left);
 }

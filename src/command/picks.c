@@ -94,10 +94,8 @@ static BgPick *pick_of(BgRun *run, const char *data_dir, const char *spec,
 
     pick->dataset = dataset;
     pick->measure = g_strdup(bg_options_text(run->options, "measure"));
-    if (rest ? choose(pick, rest, error) : choose_all(pick, issue, error)) {
-        run->result->simulated |= dataset->simulated;
+    if (rest ? choose(pick, rest, error) : choose_all(pick, issue, error))
         return pick;
-    }
     free_pick(pick);
     return NULL;
 }
