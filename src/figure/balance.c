@@ -85,7 +85,7 @@ static gboolean set_axes(Layout *l, GError **error)
     low = fmin(low, 0); /* bars stand on zero */
     high = fmax(high, 0);
     const double pad = 0.04 * (high - low);
-    const double ticks = l->input->n_panels > 2 ? 3 : 5;
+    const double ticks = l->input->n_panels > 2 ? 4 : 5;
 
     if (!bg_axis_fit(low - (low < 0 ? pad : 0), high + (high > 0 ? pad : 0),
                      ticks, &l->axis)) {
@@ -186,11 +186,12 @@ static void add_legend_entries(BgScript *s, const Layout *l)
                   "unset border\nunset tics\nset xrange [%g:%g]\n"
                   "set yrange [0:1]\n",
                   l->low, l->high);
-    bg_script_add(s, "plot NaN with boxes fillstyle solid 1.0 border rgb "
-                     "'#56b4e9' fillcolor rgb '#56b4e9' \\\n    title "
-                     "'positive', \\\n  NaN with boxes fillstyle solid 1.0 "
-                     "border rgb '#d55e00' fillcolor rgb '#d55e00' \\\n    "
-                     "title 'negative', \\\n");
+    bg_script_add(
+        s, "plot NaN with boxes linewidth 0.5 fillstyle solid 1.0 border rgb "
+           "'#56b4e9' fillcolor rgb '#56b4e9' \\\n    title "
+           "'positive', \\\n  NaN with boxes linewidth 0.5 fillstyle solid 1.0 "
+           "border rgb '#d55e00' fillcolor rgb '#d55e00' \\\n    "
+           "title 'negative', \\\n");
     bg_script_add(
         s, "  NaN with linespoints title 'aggregate' %s\n",
         l->page.terminal

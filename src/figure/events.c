@@ -250,7 +250,8 @@ static void add_x_axis(BgScript *s, const Layout *l)
 
         if (!first && ((day - 1) % (int)step != 0 || day == 31))
             continue;
-        const gboolean fits = i * each >= free_from + wide / 2 &&
+        const gboolean fits = (first || step * each >= wide) &&
+                              i * each >= free_from + wide / 2 &&
                               (i + 0.5) * each + wide / 2 < days * each;
 
         g_snprintf(text, sizeof text, "%d %.3s", day, months + 3 * (month - 1));

@@ -108,7 +108,7 @@ static gboolean name_is_plain(const char *name, gboolean latex)
 char *bg_figure_product_name(const BgFigure *figure, const char *base_name)
 {
     if (figure->style.format != BG_FORMAT_TEX)
-        return g_strdup(base_name);
+        return g_strdelimit(g_strdup(base_name), "'", '_');
     return g_strdup_printf("%.*s-graphics.tex", (int)strlen(base_name) - 4,
                            base_name);
 }
@@ -118,12 +118,10 @@ static void add_output(BgScript *s, const BgFigure *figure,
 {
     const gboolean latex = figure->style.format == BG_FORMAT_TEX;
     g_autofree char *product = bg_figure_product_name(figure, base_name);
-    g_auto(GStrv) parts = g_strsplit(product, "'", -1);
-    g_autofree char *doubled = g_strjoinv("''", parts);
 
     /* ./ keeps a name like |x or ~x from being a command or a home; LaTeX
      * names are plain and go into \includegraphics. */
-    bg_script_add(s, "set output '%s%s'\n", latex ? "" : "./", doubled);
+    bg_script_add(s, "set output '%s%s'\n", latex ? "" : "./", product);
 }
 
 char *bg_figure_script(const BgFigure *figure, const char *base_name,

@@ -46,7 +46,8 @@ char *bg_figure_script(const BgFigure *figure, const char *base_name,
 char *bg_figure_caption_path(const char *path);
 
 /** The name that gnuplot itself writes for @p base_name: the same, but
- * "fig-graphics.tex" for "fig.tex".  Caller frees. */
+ * "fig-graphics.tex" for "fig.tex", and "_" for an apostrophe, which gnuplot
+ * cannot be trusted to quote.  Caller frees. */
 char *bg_figure_product_name(const BgFigure *figure, const char *base_name);
 
 #endif

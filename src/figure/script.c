@@ -66,7 +66,7 @@ char *bg_script_quote(const char *label, gboolean latex)
             continue;
         length++;
         if (shown == '\'')
-            g_string_append(out, "''");
+            g_string_append(out, "\xe2\x80\x99");
         else if (latex)
             append_latex(out, shown);
         else

@@ -27,8 +27,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BgScript, bg_script_clear)
 void bg_script_add(BgScript *script, const char *format, ...);
 
 /** A label as gnuplot source: one line, control characters and invalid
- * UTF-8 removed, single quotes doubled, at most 300 characters; for LaTeX
- * also its special characters escaped.  Caller frees. */
+ * UTF-8 removed, at most 300 characters; for LaTeX also its special
+ * characters escaped.  An apostrophe becomes U+2019: doubled ones are not
+ * safe, gnuplot 5.4 ends a string that begins with one.  Caller frees. */
 char *bg_script_quote(const char *label, gboolean latex);
 
 #endif

@@ -32,11 +32,13 @@ static gboolean fail_range(const BgSeries *series, const BgLoadOptions *options,
     g_autofree char *name = bg_text_printable(series->name);
     g_autofree char *from = options->from ? bg_day_format(options->from) : NULL;
     g_autofree char *to = options->to ? bg_day_format(options->to) : NULL;
+    g_autofree char *range =
+        from && to ? g_strdup_printf("between %s and %s", from, to)
+        : from     ? g_strdup_printf("on or after %s", from)
+                   : g_strdup_printf("on or before %s", to ? to : "");
 
     g_set_error(error, BG_ERROR, BG_ERROR_TOO_FEW,
-                "no period of '%s:%s' lies within%s%s%s%s", source, name,
-                from ? " from " : "", from ? from : "", to ? " to " : "",
-                to ? to : "");
+                "no period of '%s:%s' lies wholly %s", source, name, range);
     return FALSE;
 }
 
