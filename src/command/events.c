@@ -38,7 +38,7 @@ static const BgOption options[] = { { .name = "by",
 /* Share of negative points among all points, each point one trial. */
 static void put_share(BgTable *table, const BgCatalogueSum *sum, double level)
 {
-    const double negative = -sum->negative;
+    const double negative = fabs(sum->negative);
     const double points = sum->positive + negative;
     BgInterval ci = { (double)NAN, (double)NAN };
 

@@ -30,6 +30,7 @@ static const BgColumn columns[] = {
     { "rho", BG_COLUMN_NUMBER, FALSE },
     { "lag", BG_COLUMN_INTEGER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
+    { "source", BG_COLUMN_TEXT, FALSE },
 };
 
 static const char *const methods[] = { "ols", "hac", "hac-adjusted", "sen",
@@ -231,6 +232,7 @@ static int add_row(BgTable *table, const BgSeries *series, const Task *task,
                    const Method *method)
 {
     enum { LINE_CELLS = 11 };
+    g_autofree char *origin = bg_series_origin(series);
     Line line;
     const int status = method->fit(task, &line);
 
@@ -241,6 +243,7 @@ static int add_row(BgTable *table, const BgSeries *series, const Task *task,
     else
         put_nothing(table, LINE_CELLS);
     bg_table_text(table, method->assumes);
+    bg_table_text(table, origin);
     return status;
 }
 

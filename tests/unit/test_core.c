@@ -212,6 +212,10 @@ START_TEST(date_hints)
             bg_date_hint("03/04/2020"),
             "could be 3 April or 4 March 2020: say --date-format %d/%m/%Y "
             "or %m/%d/%Y");
+        assert_text(
+            bg_date_hint("01/01/2020"),
+            "is the day first, or the month? say --date-format %d/%m/%Y or "
+            "%m/%d/%Y");
         assert_text(bg_date_hint("25.04.2020"), "say --date-format %d.%m.%Y");
         assert_text(bg_date_hint("04/25/2020"), "say --date-format %m/%d/%Y");
         assert_text(bg_date_hint("32/13/2020"), "no such day in any order");

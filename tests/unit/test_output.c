@@ -42,7 +42,7 @@ START_TEST(csv_is_exact_and_quoted)
 
         ck_assert_str_eq(text, "name,n,slope,p\n"
                                "china,20,-2.7143054305430545,1.23e-06\n"
-                               "\"a, \"\"b\"\" & <c>_|\x1b\",3,,0.25\n");
+                               "\"a, \"\"b\"\" & <c>_|\\x1b\",3,,0.25\n");
     }
 END_TEST
 
