@@ -51,7 +51,7 @@ LIBSO    := $(BUILD)/libbarograph.so.$(VERSION)
 PROGRAM  := $(BUILD)/barograph
 
 .PHONY: all check check-built lint deps install reproduce bench golden asan \
-        valgrind fuzz clean unit ready
+        valgrind fuzz clean unit ready gallery
 .DELETE_ON_ERROR:
 
 # V=1 shows the commands; otherwise one short line each.
@@ -137,6 +137,11 @@ golden: all
 reproduce: ready
 	@$(MAKE) --no-print-directory all
 	@analyses/reproduce $(PROGRAM) $(OUT)
+
+# The figures that README.md shows.
+gallery: reproduce
+	@mkdir -p plots/gallery
+	cp $(addprefix $(OUT)/figures/,coverage.svg events.svg simulated-figure-1.svg simulated-figure-2.svg) plots/gallery
 
 deps:
 	.ci/deps all

@@ -152,7 +152,8 @@ static const Method all_methods[] = {
       "hac-adjusted: the same, covariance times n/(n-2)." },
     { "sen", fit_sen, "independent errors",
       "sen: Theil-Sen slope; statistic and p are Mann-Kendall's z with ties "
-      "and continuity correction." },
+      "and continuity correction; an end of its interval that n cannot "
+      "bound is missing." },
 };
 
 /* Lag-one autocorrelation of what the line leaves; NaN without neighbours. */

@@ -20,9 +20,9 @@ char *bg_caption_sources(const BgSeries *const *series, guint n)
     g_autoptr(GPtrArray) names = g_ptr_array_new();
 
     for (guint i = 0; i < n; i++)
-        if (!g_ptr_array_find_with_equal_func(names, series[i]->source,
+        if (!g_ptr_array_find_with_equal_func(names, series[i]->citation,
                                               g_str_equal, NULL))
-            g_ptr_array_add(names, series[i]->source);
+            g_ptr_array_add(names, series[i]->citation);
     g_ptr_array_add(names, NULL);
     return g_strjoinv("; ", (char **)names->pdata);
 }

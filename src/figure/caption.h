@@ -9,7 +9,7 @@
  * frees. */
 char *bg_caption_counts(const BgSeries *const *series, guint n);
 
-/** The names of the series' sources, each once, joined by "; ".  Caller
+/** What the series cite as their sources, each once, joined by "; ".  Caller
  * frees. */
 char *bg_caption_sources(const BgSeries *const *series, guint n);
 

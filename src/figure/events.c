@@ -318,7 +318,7 @@ static BgFigure *build(Layout *l, const BgFigureStyle *style)
 
     notes.simulated = notes.simulated || input->dataset->simulated;
     if (!notes.source || !*notes.source)
-        notes.source = input->dataset->name;
+        notes.source = input->dataset->citation;
     bg_script_init(&s, style->format == BG_FORMAT_TEX);
     bg_page_begin(&s);
     const double foot = bg_page_notes(&s, &l->page, &notes);

@@ -11,7 +11,7 @@
 /** What every figure says of its data.  All borrowed. */
 typedef struct {
     const char *source;   /**< small note in the figure: "Source: ..."; NULL
-                               or "": the names of the series' sources */
+                               or "": what the series cite */
     const char *citation; /**< full citation, for the caption; NULL: none */
     gboolean simulated;   /**< also set where any series says so itself */
 } BgFigureNotes;
