@@ -30,25 +30,24 @@ static void assert_format(BgPeriod p, const char *want)
 }
 
 START_TEST(periods)
-    {
-        const BgPeriod winter = months(2018, 1, 2);
+{
+    const BgPeriod winter = months(2018, 1, 2);
 
-        /* R: mean(as.numeric(as.Date(c("2018-01-01","2018-02-28")) -
-         *         as.Date("2000-01-01")))/365.2425 */
-        ck_rel(bg_period_midpoint(winter), 6604.0 / 365.2425, 1e-15);
-        ck_assert_uint_eq(bg_period_days(winter), 59);
-        ck_assert_double_eq(bg_period_months(winter), 2);
-        ck_assert_double_eq(bg_period_months(months(2011, 1, 3)), 3);
-        ck_rel(bg_period_months(period(2020, 11, 2, 2020, 11, 8)),
-               7 / 30.436875, 1e-15);
-        assert_format(winter, "2018-01/2018-02");
-        assert_format(months(2018, 1, 1), "2018-01");
-        assert_format(period(2020, 11, 2, 2020, 11, 8),
-                      "2020-11-02/2020-11-08");
-        assert_format(period(2020, 11, 3, 2020, 11, 3), "2020-11-03");
-        ck_assert(bg_period_overlaps(winter, months(2018, 2, 4)));
-        ck_assert(!bg_period_overlaps(winter, months(2018, 3, 4)));
-    }
+    /* R: mean(as.numeric(as.Date(c("2018-01-01","2018-02-28")) -
+     *         as.Date("2000-01-01")))/365.2425 */
+    ck_rel(bg_period_midpoint(winter), 6604.0 / 365.2425, 1e-15);
+    ck_assert_uint_eq(bg_period_days(winter), 59);
+    ck_assert_double_eq(bg_period_months(winter), 2);
+    ck_assert_double_eq(bg_period_months(months(2011, 1, 3)), 3);
+    ck_rel(bg_period_months(period(2020, 11, 2, 2020, 11, 8)), 7 / 30.436875,
+           1e-15);
+    assert_format(winter, "2018-01/2018-02");
+    assert_format(months(2018, 1, 1), "2018-01");
+    assert_format(period(2020, 11, 2, 2020, 11, 8), "2020-11-02/2020-11-08");
+    assert_format(period(2020, 11, 3, 2020, 11, 3), "2020-11-03");
+    ck_assert(bg_period_overlaps(winter, months(2018, 2, 4)));
+    ck_assert(!bg_period_overlaps(winter, months(2018, 3, 4)));
+}
 END_TEST
 
 /* Six two-month issues of 2018; the third and fourth not recorded. */
@@ -68,70 +67,70 @@ static BgSeries *six_issues(const char *name)
 }
 
 START_TEST(gaps_stay)
-    {
-        g_autoptr(BgSeries) series = six_issues("a");
-        g_autoptr(BgSample) sample = bg_series_sample(series);
+{
+    g_autoptr(BgSeries) series = six_issues("a");
+    g_autoptr(BgSample) sample = bg_series_sample(series);
 
-        ck_assert_uint_eq(bg_series_recorded(series), 4);
-        ck_assert_uint_eq(sample->n, 4);
-        ck_assert_uint_eq(sample->missing, 2);
-        ck_assert_int_eq(sample->position[1], 1);
-        ck_assert_int_eq(sample->position[2], 4);
-        ck_assert_uint_eq(sample->first, 0);
-        ck_assert_uint_eq(sample->last, 5);
-    }
+    ck_assert_uint_eq(bg_series_recorded(series), 4);
+    ck_assert_uint_eq(sample->n, 4);
+    ck_assert_uint_eq(sample->missing, 2);
+    ck_assert_int_eq(sample->position[1], 1);
+    ck_assert_int_eq(sample->position[2], 4);
+    ck_assert_uint_eq(sample->first, 0);
+    ck_assert_uint_eq(sample->last, 5);
+}
 END_TEST
 
 START_TEST(positions_from_spacing)
-    {
-        g_autoptr(BgSeries) series = bg_series_new("f", "a", "value");
+{
+    g_autoptr(BgSeries) series = bg_series_new("f", "a", "value");
 
-        /* Months; April and May have no row. */
-        for (int m = 1; m <= 9; m++)
-            if (m != 4 && m != 5)
-                bg_series_append(series, NULL, months(2018, m, m), m, NULL);
-        bg_series_number_by_spacing(series);
-        ck_assert_int_eq(bg_series_at(series, 2)->position, 2);
-        ck_assert_int_eq(bg_series_at(series, 3)->position, 5);
-        ck_assert_int_eq(bg_series_at(series, 6)->position, 8);
-        g_autoptr(BgSample) sample = bg_series_sample(series);
-        ck_assert_uint_eq(sample->missing, 2);
-    }
+    /* Months; April and May have no row. */
+    for (int m = 1; m <= 9; m++)
+        if (m != 4 && m != 5)
+            bg_series_append(series, NULL, months(2018, m, m), m, NULL);
+    bg_series_number_by_spacing(series);
+    ck_assert_int_eq(bg_series_at(series, 2)->position, 2);
+    ck_assert_int_eq(bg_series_at(series, 3)->position, 5);
+    ck_assert_int_eq(bg_series_at(series, 6)->position, 8);
+    g_autoptr(BgSample) sample = bg_series_sample(series);
+    ck_assert_uint_eq(sample->missing, 2);
+}
 END_TEST
 
 START_TEST(clip_and_per_month)
-    {
-        g_autoptr(BgSeries) series = six_issues("a");
+{
+    g_autoptr(BgSeries) series = six_issues("a");
 
-        bg_series_per_month(series);
-        ck_assert_double_eq(bg_series_at(series, 1)->value, 2.5);
-        bg_series_clip(series, bg_day_from_ymd(2018, 3, 1),
-                       bg_day_from_ymd(2018, 11, 30));
-        /* November-December ends after the bound. */
-        ck_assert_uint_eq(series->obs->len, 4);
-        ck_assert_str_eq(bg_series_at(series, 0)->issue, "2");
-        ck_assert_str_eq(bg_series_at(series, 3)->issue, "5");
-    }
+    bg_series_per_month(series);
+    ck_assert_double_eq(bg_series_at(series, 1)->value, 2.5);
+    bg_series_clip(series, bg_day_from_ymd(2018, 3, 1),
+                   bg_day_from_ymd(2018, 11, 30));
+    /* November-December ends after the bound. */
+    ck_assert_uint_eq(series->obs->len, 4);
+    ck_assert_str_eq(bg_series_at(series, 0)->issue, "2");
+    ck_assert_str_eq(bg_series_at(series, 3)->issue, "5");
+}
 END_TEST
 
 START_TEST(pairs_by_equal_period)
-    {
-        g_autoptr(BgSeries) a = six_issues("a");
-        g_autoptr(BgSeries) b = bg_series_new("fixture", "b", "aggregate");
+{
+    g_autoptr(BgSeries) a = six_issues("a");
+    g_autoptr(BgSeries) b = bg_series_new("fixture", "b", "aggregate");
 
-        bg_series_append(b, "2", months(2018, 3, 4), 20, NULL);
-        bg_series_append(b, "x", months(2018, 5, 5), 30, NULL);
-        bg_series_append(b, "3", months(2018, 5, 6), 40, NULL);
-        bg_series_append(b, "6", months(2018, 11, 12), 60, NULL);
-        g_autoptr(BgPairs) pairs = bg_series_pair(a, b);
+    bg_series_append(b, "2", months(2018, 3, 4), 20, NULL);
+    bg_series_append(b, "x", months(2018, 5, 5), 30, NULL);
+    bg_series_append(b, "3", months(2018, 5, 6), 40, NULL);
+    bg_series_append(b, "6", months(2018, 11, 12), 60, NULL);
+    g_autoptr(BgPairs) pairs = bg_series_pair(a, b);
 
-        ck_assert_uint_eq(pairs->n, 2);
-        ck_assert_double_eq(pairs->x[0], 5);
-        ck_assert_double_eq(pairs->y[0], 20);
-        ck_assert_double_eq(pairs->x[1], 1);
-        ck_assert_double_eq(pairs->y[1], 60);
-        ck_assert_int_eq(pairs->position[1], 5);
-    }
+    ck_assert_uint_eq(pairs->n, 2);
+    ck_assert_double_eq(pairs->x[0], 5);
+    ck_assert_double_eq(pairs->y[0], 20);
+    ck_assert_double_eq(pairs->x[1], 1);
+    ck_assert_double_eq(pairs->y[1], 60);
+    ck_assert_int_eq(pairs->position[1], 5);
+}
 END_TEST
 
 static void add_event(BgDataset *dataset, BgPeriod date, const char *series,
@@ -165,58 +164,57 @@ static BgDataset *catalogue(void)
 }
 
 START_TEST(catalogue_sums)
-    {
-        g_autoptr(BgDataset) dataset = catalogue();
-        const BgCatalogueSum sum = bg_dataset_catalogue_sum(dataset, 0, "a");
+{
+    g_autoptr(BgDataset) dataset = catalogue();
+    const BgCatalogueSum sum = bg_dataset_catalogue_sum(dataset, 0, "a");
 
-        ck_assert_uint_eq(sum.events, 5);
-        ck_assert_uint_eq(sum.positive_events, 3);
-        ck_assert_double_eq(sum.positive, 7);
-        ck_assert_double_eq(sum.negative, -4);
-        ck_assert_double_eq(sum.aggregate, 3);
-        ck_assert_double_eq(sum.positive_squares, 21);
-        ck_assert_double_eq(sum.negative_squares, 10);
-    }
+    ck_assert_uint_eq(sum.events, 5);
+    ck_assert_uint_eq(sum.positive_events, 3);
+    ck_assert_double_eq(sum.positive, 7);
+    ck_assert_double_eq(sum.negative, -4);
+    ck_assert_double_eq(sum.aggregate, 3);
+    ck_assert_double_eq(sum.positive_squares, 21);
+    ck_assert_double_eq(sum.negative_squares, 10);
+}
 END_TEST
 
 START_TEST(bins_by_week_and_month)
-    {
-        g_autoptr(BgDataset) dataset = catalogue();
-        BgCatalogueSum left;
-        g_autoptr(GArray) weeks =
-            bg_dataset_bins(dataset, "a", -1, BG_BIN_WEEK, &left);
-        const BgBin *first = &g_array_index(weeks, BgBin, 0);
-        const BgBin *second = &g_array_index(weeks, BgBin, 1);
+{
+    g_autoptr(BgDataset) dataset = catalogue();
+    BgCatalogueSum left;
+    g_autoptr(GArray) weeks =
+        bg_dataset_bins(dataset, "a", -1, BG_BIN_WEEK, &left);
+    const BgBin *first = &g_array_index(weeks, BgBin, 0);
+    const BgBin *second = &g_array_index(weeks, BgBin, 1);
 
-        /* 1 November 2020 was a Sunday: one day, then eight whole weeks, then
-         * the four days to 31 December. */
-        ck_assert_uint_eq(weeks->len, 10);
-        ck_assert_str_eq(first->label, "2020-W44");
-        ck_assert_uint_eq(bg_period_days(first->period), 1);
-        ck_assert_double_eq(first->sum.aggregate, 1);
-        ck_assert_str_eq(second->label, "2020-W45");
-        ck_assert_double_eq(second->sum.aggregate, -1);
-        ck_assert_uint_eq(second->sum.events, 2);
-        ck_assert_uint_eq(left.events,
-                          2); /* 1-10 December, and the whole period */
-        ck_assert_double_eq(left.aggregate, 3);
+    /* 1 November 2020 was a Sunday: one day, then eight whole weeks, then
+     * the four days to 31 December. */
+    ck_assert_uint_eq(weeks->len, 10);
+    ck_assert_str_eq(first->label, "2020-W44");
+    ck_assert_uint_eq(bg_period_days(first->period), 1);
+    ck_assert_double_eq(first->sum.aggregate, 1);
+    ck_assert_str_eq(second->label, "2020-W45");
+    ck_assert_double_eq(second->sum.aggregate, -1);
+    ck_assert_uint_eq(second->sum.events, 2);
+    ck_assert_uint_eq(left.events, 2); /* 1-10 December, and the whole period */
+    ck_assert_double_eq(left.aggregate, 3);
 
-        g_autoptr(GArray) by_month =
-            bg_dataset_bins(dataset, "a", -1, BG_BIN_MONTH, &left);
-        ck_assert_uint_eq(by_month->len, 2);
-        ck_assert_double_eq(g_array_index(by_month, BgBin, 1).sum.aggregate, 4);
-        ck_assert_uint_eq(left.events, 1);
+    g_autoptr(GArray) by_month =
+        bg_dataset_bins(dataset, "a", -1, BG_BIN_MONTH, &left);
+    ck_assert_uint_eq(by_month->len, 2);
+    ck_assert_double_eq(g_array_index(by_month, BgBin, 1).sum.aggregate, 4);
+    ck_assert_uint_eq(left.events, 1);
 
-        g_autoptr(GArray) by_issue =
-            bg_dataset_bins(dataset, "a", -1, BG_BIN_ISSUE, &left);
-        ck_assert_uint_eq(by_issue->len, 1);
-        ck_assert_double_eq(g_array_index(by_issue, BgBin, 0).sum.aggregate, 3);
-        ck_assert_uint_eq(left.events, 0);
+    g_autoptr(GArray) by_issue =
+        bg_dataset_bins(dataset, "a", -1, BG_BIN_ISSUE, &left);
+    ck_assert_uint_eq(by_issue->len, 1);
+    ck_assert_double_eq(g_array_index(by_issue, BgBin, 0).sum.aggregate, 3);
+    ck_assert_uint_eq(left.events, 0);
 
-        g_autoptr(GArray) by_day =
-            bg_dataset_bins(dataset, "a", -1, BG_BIN_DAY, &left);
-        ck_assert_uint_eq(by_day->len, 61);
-    }
+    g_autoptr(GArray) by_day =
+        bg_dataset_bins(dataset, "a", -1, BG_BIN_DAY, &left);
+    ck_assert_uint_eq(by_day->len, 61);
+}
 END_TEST
 
 BG_TEST_MAIN("data", tc)

@@ -48,34 +48,34 @@ static const BgOption own[] = {
 };
 
 START_TEST(defaults_and_values)
-    {
-        const char *argv[] = { "trend", "a:b",    "--lag=3", "-m",      "sen",
-                               "-q",    "--from", "2018-05", "--level", "0.9",
-                               "--",    "--odd",  NULL };
-        g_autoptr(BgOptions) options = bg_options_new(common, own);
-        g_autoptr(GError) error = NULL;
-        g_auto(GStrv) rest = NULL;
+{
+    const char *argv[] = { "trend", "a:b",    "--lag=3", "-m",      "sen",
+                           "-q",    "--from", "2018-05", "--level", "0.9",
+                           "--",    "--odd",  NULL };
+    g_autoptr(BgOptions) options = bg_options_new(common, own);
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) rest = NULL;
 
-        ck_assert_str_eq(bg_options_text(options, "lag"), "auto");
-        ck_assert(bg_options_has(options, "method", "hac"));
-        ck_assert(!bg_options_flag(options, "quiet"));
-        ck_assert_msg(
-            bg_options_parse(options, (char **)(guintptr)argv, &rest, &error),
-            "%s", error ? error->message : "");
-        ck_assert_int_eq(bg_options_int(options, "lag"), 3);
-        ck_assert(bg_options_has(options, "method", "sen"));
-        ck_assert(!bg_options_has(options, "method", "hac"));
-        ck_assert(bg_options_flag(options, "quiet"));
-        ck_assert_double_eq(bg_options_number(options, "level"), 0.9);
-        ck_assert_uint_eq(bg_options_first_day(options, "from"),
-                          bg_day_from_ymd(2018, 5, 1));
-        ck_assert_uint_eq(bg_options_last_day(options, "from"),
-                          bg_day_from_ymd(2018, 5, 31));
-        ck_assert_ptr_null(bg_options_text(options, "title"));
-        ck_assert_str_eq(rest[0], "a:b");
-        ck_assert_str_eq(rest[1], "--odd");
-        ck_assert_ptr_null(rest[2]);
-    }
+    ck_assert_str_eq(bg_options_text(options, "lag"), "auto");
+    ck_assert(bg_options_has(options, "method", "hac"));
+    ck_assert(!bg_options_flag(options, "quiet"));
+    ck_assert_msg(
+        bg_options_parse(options, (char **)(guintptr)argv, &rest, &error), "%s",
+        error ? error->message : "");
+    ck_assert_int_eq(bg_options_int(options, "lag"), 3);
+    ck_assert(bg_options_has(options, "method", "sen"));
+    ck_assert(!bg_options_has(options, "method", "hac"));
+    ck_assert(bg_options_flag(options, "quiet"));
+    ck_assert_double_eq(bg_options_number(options, "level"), 0.9);
+    ck_assert_uint_eq(bg_options_first_day(options, "from"),
+                      bg_day_from_ymd(2018, 5, 1));
+    ck_assert_uint_eq(bg_options_last_day(options, "from"),
+                      bg_day_from_ymd(2018, 5, 31));
+    ck_assert_ptr_null(bg_options_text(options, "title"));
+    ck_assert_str_eq(rest[0], "a:b");
+    ck_assert_str_eq(rest[1], "--odd");
+    ck_assert_ptr_null(rest[2]);
+}
 END_TEST
 
 static const struct {
@@ -93,16 +93,15 @@ static const struct {
 };
 
 START_TEST(refuses_by_name)
-    {
-        g_autoptr(BgOptions) options = bg_options_new(common, own);
-        g_autoptr(GError) error = NULL;
+{
+    g_autoptr(BgOptions) options = bg_options_new(common, own);
+    g_autoptr(GError) error = NULL;
 
-        ck_assert(
-            !bg_options_set(options, bad[_i].name, bad[_i].value, &error));
-        ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_USAGE));
-        ck_assert_msg(strstr(error->message, bad[_i].says) != NULL, "%s",
-                      error->message);
-    }
+    ck_assert(!bg_options_set(options, bad[_i].name, bad[_i].value, &error));
+    ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_USAGE));
+    ck_assert_msg(strstr(error->message, bad[_i].says) != NULL, "%s",
+                  error->message);
+}
 END_TEST
 
 static const struct {
@@ -115,29 +114,29 @@ static const struct {
 };
 
 START_TEST(unreadable_command_lines)
-    {
-        const char *argv[] = { "trend", unread[_i].argument, NULL };
-        g_autoptr(BgOptions) options = bg_options_new(common, own);
-        g_autoptr(GError) error = NULL;
-        g_auto(GStrv) rest = NULL;
+{
+    const char *argv[] = { "trend", unread[_i].argument, NULL };
+    g_autoptr(BgOptions) options = bg_options_new(common, own);
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) rest = NULL;
 
-        ck_assert(
-            !bg_options_parse(options, (char **)(guintptr)argv, &rest, &error));
-        ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_USAGE));
-        ck_assert_str_eq(error->message, unread[_i].says);
-    }
+    ck_assert(
+        !bg_options_parse(options, (char **)(guintptr)argv, &rest, &error));
+    ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_USAGE));
+    ck_assert_str_eq(error->message, unread[_i].says);
+}
 END_TEST
 
 START_TEST(help_shows_choices_and_defaults)
-    {
-        g_autoptr(BgOptions) options = bg_options_new(common, own);
-        g_autofree char *help = bg_options_help(options);
+{
+    g_autoptr(BgOptions) options = bg_options_new(common, own);
+    g_autofree char *help = bg_options_help(options);
 
-        ck_assert_ptr_nonnull(strstr(help, "-m, --method=A,B"));
-        ck_assert_ptr_nonnull(strstr(help, "some of: ols, hac, sen [ols,hac]"));
-        ck_assert_ptr_nonnull(strstr(help, "--level=P"));
-        ck_assert_ptr_nonnull(strstr(help, "[0.95]"));
-    }
+    ck_assert_ptr_nonnull(strstr(help, "-m, --method=A,B"));
+    ck_assert_ptr_nonnull(strstr(help, "some of: ols, hac, sen [ols,hac]"));
+    ck_assert_ptr_nonnull(strstr(help, "--level=P"));
+    ck_assert_ptr_nonnull(strstr(help, "[0.95]"));
+}
 END_TEST
 
 BG_TEST_MAIN("options", tc)
