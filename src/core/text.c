@@ -24,7 +24,7 @@ char *bg_text_printable(const char *text)
     for (const char *p = text ? text : ""; *p;) {
         const gunichar c = g_utf8_get_char_validated(p, -1);
         const gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
-        const char *next = valid ? g_utf8_next_char(p) : p + 1;
+        const char *next = p + (valid ? g_utf8_skip[*(const guchar *)p] : 1);
 
         if (!valid || is_hidden(c))
             append_escaped(out, p, next);
