@@ -140,7 +140,7 @@ START_TEST(history_refuses)
         input.trends = &trend, input.n_trends = 1;
         refused(bg_figure_history(&input, &pdf, &error), &error,
                 BG_ERROR_USAGE);
-        trend.series = 0, trend.slope = NAN;
+        trend.series = 0, trend.slope = (double)NAN;
         refused(bg_figure_history(&input, &pdf, &error), &error,
                 BG_ERROR_INPUT);
         trend.slope = 1e300;
