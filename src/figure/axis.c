@@ -177,7 +177,7 @@ static double index_step(const BgSeries *series)
 gboolean bg_axis_time_range(const BgSeries *const *series, guint n, double *low,
                             double *high)
 {
-    double from = INFINITY, to = -INFINITY;
+    double from = HUGE_VAL, to = -HUGE_VAL;
 
     for (guint i = 0; i < n; i++) {
         if (series[i]->obs->len == 0)

@@ -65,7 +65,7 @@ static gboolean gather(Layout *l, GError **error)
 
 static gboolean set_axes(Layout *l, GError **error)
 {
-    double low = INFINITY, high = -INFINITY;
+    double low = HUGE_VAL, high = -HUGE_VAL;
 
     for (guint i = 0; i < l->series->len; i++) {
         const BgSeries *series = g_ptr_array_index(l->series, i);

@@ -173,7 +173,11 @@ static gboolean settle(BgFigureFormat format, const char *file,
     if (format != BG_FORMAT_PDF && format != BG_FORMAT_EPS)
         return TRUE;
     bg_product_set_date(format, data, length, bg_product_epoch());
-    return bg_file_write(file, data, length, error);
+    /* A file of our own, renamed later: no need to wait for the disk. */
+    if (!g_file_set_contents_full(file, data, (gssize)length,
+                                  G_FILE_SET_CONTENTS_NONE, 0666, NULL))
+        return cannot_write(error, target, "is the disk full?");
+    return TRUE;
 }
 
 static gboolean put_in_place(const char *file, const char *target,

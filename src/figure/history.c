@@ -63,8 +63,8 @@ static void include(double y, double *low, double *high)
 static gboolean y_range(const BgHistoryFigure *input, double *low, double *high,
                         GError **error)
 {
-    *low = INFINITY;
-    *high = -INFINITY;
+    *low = HUGE_VAL;
+    *high = -HUGE_VAL;
     for (guint i = 0; i < input->n_series; i++)
         for (guint j = 0; j < input->series[i]->obs->len; j++)
             include(bg_series_at(input->series[i], j)->value, low, high);

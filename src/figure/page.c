@@ -69,7 +69,7 @@ double bg_page_text_width(const BgPage *page, const char *text, double size)
             continue;
         }
         width += page->terminal ? 1 : char_width(c);
-        p = g_utf8_next_char(p);
+        p = g_utf8_find_next_char(p, NULL);
     }
     return page->terminal ? width : width * size * page->wide;
 }

@@ -59,7 +59,7 @@ char *bg_script_quote(const char *label, gboolean latex)
             p++;
             continue;
         }
-        p = g_utf8_next_char(p);
+        p = g_utf8_find_next_char(p, NULL);
         const gunichar shown = c == '\t' || c == '\n' ? ' ' : c;
 
         if (!is_drawable(shown))

@@ -62,6 +62,8 @@ START_TEST(coverage_is_as_before)
 
     g_free(c->source);
     c->source = g_strdup("simulated/other");
+    g_free(c->citation);
+    c->citation = g_strdup("simulated/other");
     golden(bg_figure_coverage(&input, &pdf, NULL), "coverage.gp");
 }
 END_TEST
@@ -134,7 +136,7 @@ START_TEST(history_refuses)
     refused(bg_figure_history(&input, &bad, &error), &error, BG_ERROR_USAGE);
     input.trends = &trend, input.n_trends = 1;
     refused(bg_figure_history(&input, &pdf, &error), &error, BG_ERROR_USAGE);
-    trend.series = 0, trend.slope = NAN;
+    trend.series = 0, trend.slope = (double)NAN;
     refused(bg_figure_history(&input, &pdf, &error), &error, BG_ERROR_INPUT);
     trend.slope = 1e300;
     refused(bg_figure_history(&input, &pdf, &error), &error, BG_ERROR_INPUT);

@@ -96,7 +96,7 @@ START_TEST(knows_widths_and_styles)
     static const BgFigureStyle bad[] = {
         { .font_size = 6.9 },
         { .font_size = 25 },
-        { .font_size = NAN },
+        { .font_size = (double)NAN },
         { .font = "" },
         { .font = "a',8" },
         { .font = "-x" },
@@ -132,9 +132,9 @@ START_TEST(fits_axes)
     ck_assert(axis.low < 7 && axis.high > 7);
     ck_assert(bg_axis_fit(0, 0, 5, &axis));
     ck_assert(axis.low < 0 && axis.high > 0);
-    ck_assert(!bg_axis_fit(NAN, 1, 5, &axis));
+    ck_assert(!bg_axis_fit((double)NAN, 1, 5, &axis));
     ck_assert(!bg_axis_fit(-1e308, 1e308, 5, &axis));
-    ck_assert(!bg_axis_fit(0, INFINITY, 5, &axis));
+    ck_assert(!bg_axis_fit(0, HUGE_VAL, 5, &axis));
 }
 END_TEST
 

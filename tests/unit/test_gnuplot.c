@@ -132,6 +132,7 @@ START_TEST(date_is_as_asked_for)
     ck_assert(has_bytes(eps, n, "%%CreationDate: Sun Sep  9 01:46:40 2001\n"));
     g_setenv("SOURCE_DATE_EPOCH", "-1", TRUE);
     ck_assert_int_eq(bg_product_epoch(), 946684800);
+    g_unsetenv("SOURCE_DATE_EPOCH");
 }
 END_TEST
 
@@ -352,8 +353,13 @@ START_TEST(missing_gnuplot)
 {
     g_autoptr(GError) error = NULL;
 
+    g_autofree char *before = g_strdup(g_getenv("PATH"));
+
     g_setenv("PATH", folder, TRUE);
-    ck_assert(!draw("a.pdf", NULL, &error));
+    const gboolean drawn = draw("a.pdf", NULL, &error);
+
+    g_setenv("PATH", before, TRUE);
+    ck_assert(!drawn);
     ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_PROGRAM));
     ck_assert_ptr_nonnull(strstr(error->message, "cannot run 'gnuplot': not "
                                                  "found; install it"));
@@ -397,13 +403,19 @@ END_TEST
 
 START_TEST(full_disk)
 {
-    const struct rlimit small = { 2000, 2000 };
+    struct rlimit before, small;
     g_autoptr(GError) error = NULL;
 
     /* gnuplot's writes fail beyond 2000 bytes; it ends with status 0. */
     signal(SIGXFSZ, SIG_IGN);
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 2000;
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
-    ck_assert(!draw(names[_i], NULL, &error));
+    const gboolean drawn = draw(names[_i], NULL, &error);
+
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+    ck_assert(!drawn);
     ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_PROGRAM));
     ck_assert_uint_eq(count_files(), 0);
 }
@@ -481,6 +493,7 @@ START_TEST(signals_stay_the_callers)
     ck_assert_int_eq(sigismember(&mask, SIGPIPE), 0);
     raise(SIGPIPE);
     ck_assert_int_eq(broken_pipes, 1);
+    signal(SIGPIPE, SIG_DFL);
 }
 END_TEST
 
