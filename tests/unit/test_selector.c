@@ -230,6 +230,8 @@ static const struct {
       "@" },
     { "beer.csv:chna", BG_ERROR_USAGE,
       "no column 'chna' in 'beer.csv' (did you mean 'china'?)" },
+    { "beer.csv:china.negative", BG_ERROR_USAGE,
+      "no column 'china.negative' in 'beer.csv'" },
     { "long.tsv:v1.3.negative", BG_ERROR_USAGE,
       "no series 'v1.3' in 'long.tsv' (did you mean 'v1.2'?)" },
     { "bear.csv:china", BG_ERROR_INPUT,
