@@ -44,12 +44,14 @@ LIB_OBJ  := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o)
 CMD_OBJ  := $(CMD_SRC:src/%.c=$(BUILD)/obj/%.o)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test_*.c)))
 LIBA     := $(BUILD)/libbarograph.a
+# The commands without main(), for their tests.
+CMDA     := $(BUILD)/command.a
 SONAME   := libbarograph.so.$(SOMAJOR)
 LIBSO    := $(BUILD)/libbarograph.so.$(VERSION)
 PROGRAM  := $(BUILD)/barograph
 
 .PHONY: all check check-built lint deps install reproduce bench golden asan \
-        valgrind fuzz clean unit ready
+        valgrind fuzz clean unit ready gallery
 .DELETE_ON_ERROR:
 
 # V=1 shows the commands; otherwise one short line each.
@@ -76,6 +78,11 @@ $(LIBA): $(LIB_OBJ)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
+$(CMDA): $(filter-out %/main.o,$(CMD_OBJ))
+	$(say) AR $@
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
 $(LIBSO): $(LIB_OBJ)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALLFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined \
@@ -97,10 +104,10 @@ $(BUILD)/barograph.pc: Makefile src/core/version.h
 	    'Cflags: -I$${includedir}/barograph' > $@
 
 # --- tests -------------------------------------------------------------
-$(BUILD)/tests/%: tests/unit/%.c $(LIBA) Makefile
+$(BUILD)/tests/%: tests/unit/%.c $(CMDA) $(LIBA) Makefile
 	$(say) CC $<
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(LIBA) \
+	$(Q)$(CC) $(ALLFLAGS) -Itests/unit -MMD -MP -MF $@.d -o $@ $< $(CMDA) $(LIBA) \
 	    $(LDFLAGS) $(CHECKLIBS) $(LIBS)
 
 unit: $(UNIT)
@@ -130,6 +137,11 @@ golden: all
 reproduce: ready
 	@$(MAKE) --no-print-directory all
 	@analyses/reproduce $(PROGRAM) $(OUT)
+
+# The figures that README.md shows.
+gallery: reproduce
+	@mkdir -p plots/gallery
+	cp $(addprefix $(OUT)/figures/,coverage.svg events.svg simulated-figure-1.svg simulated-figure-2.svg) plots/gallery
 
 deps:
 	.ci/deps all

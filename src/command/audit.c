@@ -100,6 +100,7 @@ static void audit_one(BgRun *run, BgTable *table, const BgPick *pick,
     };
     const char *status = status_of(&p, &sum);
 
+    run->result->simulated |= dataset->simulated;
     bg_table_text(table, dataset->name);
     bg_table_text(table, bg_dataset_issue(dataset, issue)->label);
     bg_table_text(table, series);

@@ -91,6 +91,7 @@ static gboolean read_side(BgRun *run, const BgPick *pick, const char *spec,
     const BgCatalogueSum sum =
         bg_dataset_catalogue_sum(pick->dataset, (guint)pick->issue, name);
 
+    run->result->simulated |= pick->dataset->simulated;
     side->value = recorded(pick, pick->measure);
     if (isnan(side->value))
         return bg_too_few(error, "no %s value is recorded for %s",

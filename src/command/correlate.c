@@ -25,6 +25,7 @@ static const BgColumn columns[] = {
     { "p_from", BG_COLUMN_TEXT, FALSE },
     { "ccf", BG_COLUMN_NUMBER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
+    { "source", BG_COLUMN_TEXT, FALSE },
 };
 
 static const char *const methods[] = { "pearson", "spearman", "kendall", NULL };
@@ -209,6 +210,7 @@ static void add_row(BgTable *table, const Row *row, double adjusted)
     }
     bg_table_number(table, row->ccf);
     bg_table_text(table, "independent observations");
+    bg_put_pair_origin(table, row->a, row->b);
 }
 
 static gboolean fill(BgRun *run, const GArray *rows, GError **error)
@@ -240,7 +242,7 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
 
 static gboolean correlate(BgRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
 
     if (!series)

@@ -38,7 +38,7 @@ static const BgOption options[] = { { .name = "by",
 /* Share of negative points among all points, each point one trial. */
 static void put_share(BgTable *table, const BgCatalogueSum *sum, double level)
 {
-    const double negative = -sum->negative;
+    const double negative = fabs(sum->negative);
     const double points = sum->positive + negative;
     BgInterval ci = { (double)NAN, (double)NAN };
 
@@ -112,9 +112,11 @@ static void add_series(BgRun *run, BgTable *table, const BgPick *pick,
     for (guint i = 0; i < bins->len; i++) {
         const BgBin *bin = &g_array_index(bins, BgBin, i);
 
-        if (is_inside(run, bin->period))
-            add_row(table, pick->dataset, series, bin,
-                    bg_options_number(run->options, "level"));
+        if (!is_inside(run, bin->period))
+            continue;
+        run->result->simulated |= pick->dataset->simulated;
+        add_row(table, pick->dataset, series, bin,
+                bg_options_number(run->options, "level"));
     }
     warn_of_left_out(run, series, &left);
 }

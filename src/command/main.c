@@ -148,6 +148,8 @@ static gboolean write_result(const BgCommand *command, const BgRun *run,
 {
     const char *path =
         command->own_output ? NULL : bg_options_text(run->options, "output");
+    if (run->drawing)
+        return put(run->drawing, error);
     g_autofree char *text = bg_render(run->result, format_of(run->options),
                                       path ? 100 : terminal_width());
 
@@ -203,6 +205,7 @@ static int run_command(const BgCommand *command, char **argv)
     if (!check_common(options, &error) || !command->run(&run, &error) ||
         !keep_table(&run, &error) || !write_result(command, &run, &error))
         return fail(error);
+    g_free(run.drawing);
     show_warnings(&run);
     return run.failed_check ? EXIT_DOES_NOT_HOLD : EXIT_OK;
 }

@@ -299,10 +299,13 @@ char *bg_options_help(BgOptions *options)
 {
     g_autoptr(GOptionContext) context = context_of(options, NULL);
     g_autofree char *help = g_option_context_get_help(context, FALSE, NULL);
-    char *first = strstr(help, "\n\n");
+    const char *first = strstr(help, "\n\n");
+    GString *text = g_string_new(first ? first + 2 : help);
 
-    /* The command writes its own usage line. */
-    return g_strdup(first ? first + 2 : help);
+    /* The command writes its own usage line, and GLib's name for the main
+     * group says little here. */
+    g_string_replace(text, "Application Options:", "Common options:", 1);
+    return g_string_free(text, FALSE);
 }
 
 /* --- what they stand at --------------------------------------------------- */

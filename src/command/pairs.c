@@ -48,3 +48,14 @@ double *bg_adjust_families(const BgOptions *options, const double *p,
     }
     return adjusted;
 }
+
+void bg_put_pair_origin(BgTable *table, const BgSeries *a, const BgSeries *b)
+{
+    g_autofree char *of_a = bg_series_origin(a);
+    g_autofree char *of_b = bg_series_origin(b);
+    g_autofree char *both = g_str_equal(of_a, of_b)
+                                ? g_strdup(of_a)
+                                : g_strconcat(of_a, "; ", of_b, NULL);
+
+    bg_table_text(table, both);
+}

@@ -4,6 +4,7 @@
 #define BG_COMMAND_PAIRS_H
 
 #include "command/command.h"
+#include "data/series.h"
 #include "stats/adjust.h"
 
 /** The choices of --adjust, NULL-terminated. */
@@ -16,6 +17,9 @@ extern const char *const bg_adjust_names[];
         .choices = bg_adjust_names, .fallback = "holm",                        \
         .help = "p-values of one method adjusted over all pairs"               \
     }
+
+/** Puts the cell that says where two series come from, each source once. */
+void bg_put_pair_origin(BgTable *table, const BgSeries *a, const BgSeries *b);
 
 /** Adjusts p-values as --adjust says, those of one method together.
  * @param p      n of them, NaN where a test could not be made

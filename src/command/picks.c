@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "load/selector.h"
 #include "load/source.h"
+#include "load/spec.h"
 
 static void free_pick(gpointer data)
 {
@@ -13,36 +14,24 @@ static void free_pick(gpointer data)
     if (pick->names)
         g_ptr_array_unref(pick->names);
     bg_dataset_free(pick->dataset);
+    g_free(pick->measure);
     g_free(pick);
 }
 
-/* The names that `word` stands for: "*" the partners, NULL everything. */
-static gboolean choose_names(BgPick *pick, const char *word, GError **error)
+static gboolean dataset_has(gconstpointer dataset, const char *name)
 {
-    const BgDataset *dataset = pick->dataset;
+    return bg_dataset_has_series(dataset, name);
+}
 
-    if (!word) {
-        pick->names = bg_dataset_series_names(dataset);
-        return TRUE;
-    }
-    pick->names = g_ptr_array_new();
+static gboolean unknown_series(const BgDataset *dataset, const char *name,
+                               GError **error)
+{
     g_autoptr(GPtrArray) known = bg_dataset_series_names(dataset);
+    g_autofree char *shown = bg_text_quote(name);
 
-    if (g_str_equal(word, "*")) {
-        for (guint i = 0; i < dataset->partners->len; i++)
-            g_ptr_array_add(pick->names,
-                            g_ptr_array_index(dataset->partners, i));
-        return TRUE;
-    }
-    for (guint i = 0; i < known->len; i++)
-        if (g_str_equal(g_ptr_array_index(known, i), word))
-            g_ptr_array_add(pick->names, g_ptr_array_index(known, i));
-    if (pick->names->len > 0)
-        return TRUE;
     g_ptr_array_add(known, NULL);
-    g_autofree char *shown = bg_text_quote(word);
     g_autofree char *near =
-        bg_text_suggestion(word, (const char *const *)known->pdata);
+        bg_text_suggestion(name, (const char *const *)known->pdata);
 
     return bg_usage_error(error, "source '%s' has no series %s%s",
                           dataset->name, shown, near);
@@ -50,11 +39,8 @@ static gboolean choose_names(BgPick *pick, const char *word, GError **error)
 
 static gboolean choose_issue(BgPick *pick, const char *label, GError **error)
 {
-    pick->issue = -1;
-    if (!label)
-        return TRUE;
-    pick->issue = bg_dataset_find_issue(pick->dataset, label);
-    if (pick->issue >= 0)
+    pick->issue = label ? bg_dataset_find_issue(pick->dataset, label) : -1;
+    if (!label || pick->issue >= 0)
         return TRUE;
     g_autofree char *shown = bg_text_quote(label);
 
@@ -62,47 +48,54 @@ static gboolean choose_issue(BgPick *pick, const char *label, GError **error)
                           pick->dataset->name, shown);
 }
 
-/* Cuts ".negative" off a name. */
-static const char *cut_measure(char *name, const char *otherwise)
+/* What follows the colon: NAME[.MEASURE][@ISSUE], "*" for all partners. */
+static gboolean choose(BgPick *pick, const char *rest, GError **error)
 {
-    static const char *const measures[] = { "aggregate", "positive",
-                                            "negative" };
-    char *dot = name ? strrchr(name, '.') : NULL;
+    g_auto(BgChoice) choice = { 0 };
 
-    for (size_t i = 0; dot && i < G_N_ELEMENTS(measures); i++)
-        if (g_str_equal(dot + 1, measures[i])) {
-            *dot = '\0';
-            return measures[i];
-        }
-    return otherwise;
+    if (!bg_spec_choose(rest, TRUE, dataset_has, pick->dataset, &choice))
+        return unknown_series(pick->dataset, choice.name, error);
+    pick->names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; !choice.name && i < pick->dataset->partners->len; i++)
+        g_ptr_array_add(pick->names, g_strdup(g_ptr_array_index(
+                                         pick->dataset->partners, i)));
+    if (choice.name)
+        g_ptr_array_add(pick->names, g_strdup(choice.name));
+    if (choice.measure) {
+        g_free(pick->measure);
+        pick->measure = g_strdup(choice.measure);
+    }
+    return choose_issue(pick, choice.issue, error);
+}
+
+/* A source alone stands for all its series. */
+static gboolean choose_all(BgPick *pick, const char *issue, GError **error)
+{
+    pick->names = bg_dataset_series_names(pick->dataset);
+    return choose_issue(pick, issue, error);
 }
 
 /* Reads SOURCE[:NAME[.MEASURE]][@ISSUE]. */
 static BgPick *pick_of(BgRun *run, const char *data_dir, const char *spec,
                        GError **error)
 {
-    g_autofree char *source = g_strdup(spec);
-    char *issue = strrchr(source, '@');
+    g_auto(GStrv) halves = g_strsplit(spec, ":", 2);
+    const char *rest = halves[0] ? halves[1] : NULL;
+    char *issue = !rest && halves[0] ? strrchr(halves[0], '@') : NULL;
 
     if (issue)
         *issue++ = '\0';
-    char *name = strchr(source, ':');
-
-    if (name)
-        *name++ = '\0';
-    BgDataset *dataset =
-        bg_load_source(data_dir, source, run->result->inputs, error);
+    BgDataset *dataset = bg_load_source(data_dir, halves[0] ? halves[0] : "",
+                                        run->result->inputs, error);
 
     if (!dataset)
         return NULL;
     BgPick *pick = g_new0(BgPick, 1);
 
     pick->dataset = dataset;
-    pick->measure = cut_measure(name, bg_options_text(run->options, "measure"));
-    if (choose_names(pick, name, error) && choose_issue(pick, issue, error)) {
-        run->result->simulated |= dataset->simulated;
+    pick->measure = g_strdup(bg_options_text(run->options, "measure"));
+    if (rest ? choose(pick, rest, error) : choose_all(pick, issue, error))
         return pick;
-    }
     free_pick(pick);
     return NULL;
 }
@@ -139,4 +132,35 @@ gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue)
 
     return (pick->issue < 0 || (guint)pick->issue == issue) &&
            (from == 0 || period.start >= from) && (to == 0 || period.end <= to);
+}
+
+GPtrArray *bg_run_series(BgRun *run, const char *const *specs,
+                         const char *measure, GError **error)
+{
+    g_autofree char *data_dir = bg_data_dir(run->options);
+    g_autoptr(BgLoaded) loaded = bg_loaded_new(run->result->inputs);
+    const BgLoadOptions options = {
+        .data_dir = data_dir,
+        .measure = measure ? measure : bg_options_text(run->options, "measure"),
+        .date_format = bg_options_text(run->options, "date-format"),
+        .from = bg_options_first_day(run->options, "from"),
+        .to = bg_options_last_day(run->options, "to"),
+        .per_month = g_str_equal(bg_options_text(run->options, "per"), "month"),
+    };
+
+    if (!*specs) {
+        bg_usage_error(error, "no SERIES given, for example "
+                              "minsk-barometer:china, 'minsk-barometer:*' or "
+                              "FILE.csv:COLUMN");
+        return NULL;
+    }
+    GPtrArray *series = bg_load_series(specs, &options, loaded, error);
+
+    for (guint i = 0; series && i < series->len; i++)
+        run->result->simulated |=
+            ((BgSeries *)g_ptr_array_index(series, i))->simulated;
+    for (guint i = 0; i < loaded->warnings->len; i++)
+        bg_result_warn(run->result, "%s",
+                       (char *)g_ptr_array_index(loaded->warnings, i));
+    return series;
 }

@@ -7,10 +7,10 @@
 #include "data/dataset.h"
 
 typedef struct {
-    BgDataset *dataset;  /**< owned */
-    GPtrArray *names;    /**< of char *, borrowed from the dataset */
-    const char *measure; /**< the one after the point, else --measure */
-    int issue;           /**< index of the one issue asked for, or -1: all */
+    BgDataset *dataset; /**< owned */
+    GPtrArray *names;   /**< of char *, borrowed from the dataset */
+    char *measure;      /**< the one after the point, else --measure; owned */
+    int issue;          /**< index of the one issue asked for, or -1: all */
 } BgPick;
 
 /** Reads run->args as SOURCE, SOURCE:NAME[.MEASURE] or SOURCE:*, each with
@@ -25,7 +25,9 @@ gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue);
 
 /** @p specs as histories, clipped and scaled as the common options say;
  * inputs, warnings and `simulated` go to the result.
+ * @param measure overrides --measure; NULL: as it stands there
  * @return an array of BgSeries that owns them, or NULL with an error */
-GPtrArray *bg_run_series(BgRun *run, const char *const *specs, GError **error);
+GPtrArray *bg_run_series(BgRun *run, const char *const *specs,
+                         const char *measure, GError **error);
 
 #endif

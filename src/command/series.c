@@ -127,8 +127,13 @@ static gboolean series(BgRun *run, GError **error)
                                      G_N_ELEMENTS(value_columns))
                    : NULL;
 
-    for (guint i = 0; i < picks->len; i++)
-        add_pick(run, g_ptr_array_index(picks, i), coverage, values);
+    for (guint i = 0; i < picks->len; i++) {
+        const BgPick *pick = g_ptr_array_index(picks, i);
+
+        /* The overview says it row by row, in the column "kind". */
+        run->result->simulated |= values && pick->dataset->simulated;
+        add_pick(run, pick, coverage, values);
+    }
     bg_result_note(run->result,
                    "issues: known to exist; missing: no value is recorded for "
                    "them, and none is made up. Name a source or a series to "

@@ -1,4 +1,5 @@
 /* trend: a straight line through each history, by several methods. */
+#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "command/command.h"
@@ -29,6 +30,7 @@ static const BgColumn columns[] = {
     { "rho", BG_COLUMN_NUMBER, FALSE },
     { "lag", BG_COLUMN_INTEGER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
+    { "source", BG_COLUMN_TEXT, FALSE },
 };
 
 static const char *const methods[] = { "ols", "hac", "hac-adjusted", "sen",
@@ -150,7 +152,8 @@ static const Method all_methods[] = {
       "hac-adjusted: the same, covariance times n/(n-2)." },
     { "sen", fit_sen, "independent errors",
       "sen: Theil-Sen slope; statistic and p are Mann-Kendall's z with ties "
-      "and continuity correction." },
+      "and continuity correction; an end of its interval that n cannot "
+      "bound is missing." },
 };
 
 /* Lag-one autocorrelation of what the line leaves; NaN without neighbours. */
@@ -225,26 +228,24 @@ static void put_nothing(BgTable *table, guint cells)
         bg_table_missing(table);
 }
 
-/* Adds a row; FALSE where the method could not be used on this history. */
-static gboolean add_row(BgRun *run, BgTable *table, const BgSeries *series,
-                        const Task *task, const Method *method)
+/* Adds a row; returns the status of the fit. */
+static int add_row(BgTable *table, const BgSeries *series, const Task *task,
+                   const Method *method)
 {
     enum { LINE_CELLS = 11 };
+    g_autofree char *origin = bg_series_origin(series);
     Line line;
     const int status = method->fit(task, &line);
 
     put_history(table, series, task->sample);
     bg_table_text(table, method->name);
-    if (status != BG_OK) {
-        bg_result_warn(run->result, "no %s trend for %s, n = %zu: %s",
-                       method->name, series->label, task->sample->n,
-                       bg_stats_message(status));
-        put_nothing(table, LINE_CELLS);
-    } else {
+    if (status == BG_OK)
         put_line(table, series, &line, residual_rho(task->sample, &line));
-    }
+    else
+        put_nothing(table, LINE_CELLS);
     bg_table_text(table, method->assumes);
-    return status == BG_OK;
+    bg_table_text(table, origin);
+    return status;
 }
 
 /* Slopes over a few scattered issues deserve a word. */
@@ -280,10 +281,21 @@ static guint add_series(BgRun *run, BgTable *table, const BgSeries *series)
                         .level = bg_options_number(run->options, "level"),
                         .hac = hac_options(run->options) };
     guint fitted = 0;
+    int told = BG_OK; /* the same failure of several methods is told once */
 
-    for (size_t m = 0; m < G_N_ELEMENTS(all_methods); m++)
-        if (bg_options_has(run->options, "method", all_methods[m].name))
-            fitted += add_row(run, table, series, &task, &all_methods[m]);
+    for (size_t m = 0; m < G_N_ELEMENTS(all_methods); m++) {
+        const char *name = all_methods[m].name;
+
+        if (!bg_options_has(run->options, "method", name))
+            continue;
+        const int status = add_row(table, series, &task, &all_methods[m]);
+
+        fitted += status == BG_OK ? 1 : 0;
+        if (status != BG_OK && status != told)
+            bg_result_warn(run->result, "no %s trend for %s, n = %zu: %s", name,
+                           series->label, sample->n, bg_stats_message(status));
+        told = status;
+    }
     if (fitted > 0)
         warn_of_dependence(run, series, &task);
     return fitted;
@@ -308,7 +320,7 @@ static void add_notes(BgRun *run)
 
 static gboolean trend(BgRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
     guint fitted = 0;
 
     if (!series)

@@ -29,6 +29,7 @@ static const BgColumn volatility_columns[] = {
     { "mad_raw", BG_COLUMN_NUMBER, FALSE },
     { "mean_change", BG_COLUMN_NUMBER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
+    { "source", BG_COLUMN_TEXT, FALSE },
 };
 
 static const BgColumn comparison_columns[] = {
@@ -45,12 +46,13 @@ static const BgColumn comparison_columns[] = {
     { "df1", BG_COLUMN_NUMBER, FALSE },
     { "df2", BG_COLUMN_NUMBER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
+    { "source", BG_COLUMN_TEXT, FALSE },
 };
 
 static const BgColumn rolling_columns[] = {
     { "series", BG_COLUMN_TEXT, TRUE }, { "from", BG_COLUMN_TEXT, FALSE },
     { "to", BG_COLUMN_TEXT, FALSE },    { "window", BG_COLUMN_INTEGER, FALSE },
-    { "sd", BG_COLUMN_NUMBER, FALSE },
+    { "sd", BG_COLUMN_NUMBER, FALSE },  { "source", BG_COLUMN_TEXT, FALSE },
 };
 
 static const char *const methods[] = { "pitman-morgan", "brown-forsythe",
@@ -133,6 +135,7 @@ static void describe(BgTable *table, const BgSeries *series, const BgSample *s,
                      double level)
 {
     const double none = (double)NAN;
+    g_autofree char *origin = bg_series_origin(series);
     const Spread spread = spread_of(s);
     BgInterval ci = { none, none };
     BgDifferences changes = { .sd = none, .mean_absolute = none };
@@ -162,6 +165,7 @@ static void describe(BgTable *table, const BgSeries *series, const BgSample *s,
     bg_table_number(table, spread.mad_raw);
     bg_table_number(table, changes.mean_absolute);
     bg_table_text(table, "independent normal values (sd interval)");
+    bg_table_text(table, origin);
 }
 
 /* --- two histories ----------------------------------------------------------
@@ -287,6 +291,7 @@ static void add_comparison(BgRun *run, BgTable *table, const Comparison *c,
     bg_table_text(table, g_str_equal(c->method, "pitman-morgan")
                              ? "independent normal pairs"
                              : "all values independent, also within a period");
+    bg_put_pair_origin(table, c->a, c->b);
 }
 
 static void add_comparisons(BgRun *run, const GPtrArray *series)
@@ -341,6 +346,7 @@ static void roll(BgRun *run, BgTable *table, const BgSeries *series)
     g_autoptr(BgSample) s = bg_series_sample(series);
     size_t size;
     g_autofree double *grid = grid_of(s, &size);
+    g_autofree char *origin = bg_series_origin(series);
     g_autofree double *sd = g_new(double, size + 1);
     const int status = bg_rolling_sd(grid, size, width, sd);
 
@@ -357,6 +363,7 @@ static void roll(BgRun *run, BgTable *table, const BgSeries *series)
         put_place(table, series, from + (long)width - 1);
         bg_table_integer(table, (gint64)width);
         bg_table_number(table, sd[i]);
+        bg_table_text(table, origin);
     }
 }
 
@@ -392,7 +399,7 @@ static gboolean describe_all(BgRun *run, const GPtrArray *series,
 
 static gboolean volatility(BgRun *run, GError **error)
 {
-    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, error);
+    g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
 
     if (!series || !describe_all(run, series, error))
         return FALSE;

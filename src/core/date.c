@@ -198,6 +198,11 @@ char *bg_date_hint(const char *text)
     const gboolean day_first = bg_day_from_ymd(y, b, a) != 0;
     const gboolean month_first = bg_day_from_ymd(y, a, b) != 0;
 
+    if (day_first && month_first && a == b)
+        return g_strdup_printf("is the day first, or the month? say "
+                               "--date-format %%d%c%%m%c%%Y or "
+                               "%%m%c%%d%c%%Y",
+                               mark, mark, mark, mark);
     if (day_first && month_first)
         return g_strdup_printf("could be %d %s or %d %s %d: say "
                                "--date-format %%d%c%%m%c%%Y or "

@@ -65,6 +65,7 @@ BgDataset *bg_dataset_new(const char *name)
 
     dataset->name = g_strdup(name);
     dataset->title = g_strdup(name);
+    dataset->citation = g_strdup(name);
     dataset->partners = g_ptr_array_new_with_free_func(g_free);
     dataset->security = g_ptr_array_new_with_free_func(g_free);
     dataset->issues = array_of(sizeof(BgIssue), clear_issue);
@@ -81,6 +82,7 @@ void bg_dataset_free(BgDataset *dataset)
         return;
     g_free(dataset->name);
     g_free(dataset->title);
+    g_free(dataset->citation);
     g_ptr_array_unref(dataset->partners);
     g_ptr_array_unref(dataset->security);
     g_array_unref(dataset->issues);
@@ -124,6 +126,8 @@ BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
 
     history->simulated = dataset->simulated;
     history->stock = dataset->stock;
+    g_free(history->citation);
+    history->citation = g_strdup(dataset->citation);
     for (guint i = 0; i < dataset->issues->len; i++) {
         const BgIssue *issue = bg_dataset_issue(dataset, i);
         const BgValue *value = bg_dataset_value(dataset, i, series, measure);

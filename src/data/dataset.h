@@ -46,6 +46,7 @@ typedef struct {
 typedef struct {
     char *name; /**< "minsk-barometer", "simulated/biss" */
     char *title;
+    char *citation; /**< who publishes it, for figures and captions */
     gboolean simulated;
     gboolean stock;      /**< values are carried forward, not summed anew */
     GPtrArray *partners; /**< of char *, in report order */

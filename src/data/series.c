@@ -18,6 +18,7 @@ BgSeries *bg_series_new(const char *source, const char *name,
 
     series->label = g_strdup(name);
     series->source = g_strdup(source);
+    series->citation = g_strdup(source);
     series->name = g_strdup(name);
     series->measure = g_strdup(measure);
     series->unit = g_strdup("year");
@@ -32,11 +33,20 @@ void bg_series_free(BgSeries *series)
         return;
     g_free(series->label);
     g_free(series->source);
+    g_free(series->citation);
     g_free(series->name);
     g_free(series->measure);
     g_free(series->unit);
     g_array_unref(series->obs);
     g_free(series);
+}
+
+char *bg_series_origin(const BgSeries *series)
+{
+    const gboolean says_so = g_str_has_prefix(series->source, "simulated");
+
+    return g_strconcat(series->simulated && !says_so ? "simulated: " : "",
+                       series->source, NULL);
 }
 
 static void append(BgSeries *series, BgObservation obs)

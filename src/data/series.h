@@ -27,12 +27,13 @@ typedef enum {
 } BgTimeKind;
 
 typedef struct {
-    char *label;   /**< shown for it: "china", or "biss:china" where several
-                        sources are in play, or a column's name */
-    char *source;  /**< dataset name or file path */
-    char *name;    /**< "china", or the column's name */
-    char *measure; /**< aggregate, positive, negative; "value" for columns */
-    char *unit;    /**< what t counts: "year", or the time column's name */
+    char *label;    /**< shown for it: "china", or "biss:china" where several
+                         sources are in play, or a column's name */
+    char *source;   /**< dataset name or file path */
+    char *citation; /**< what figures and captions name as the source */
+    char *name;     /**< "china", or the column's name */
+    char *measure;  /**< aggregate, positive, negative; "value" for columns */
+    char *unit;     /**< what t counts: "year", or the time column's name */
     BgTimeKind time;
     gboolean simulated;
     gboolean stock; /**< carried forward from issue to issue, not summed anew */
@@ -53,6 +54,10 @@ void bg_series_append(BgSeries *series, const char *issue, BgPeriod period,
 /** Appends one of a series whose time is a plain number. */
 void bg_series_append_index(BgSeries *series, const char *issue, double t,
                             double value);
+
+/** The source as tables name it: with "simulated: " before it where it is
+ * and its name does not say so.  Caller frees. */
+char *bg_series_origin(const BgSeries *series);
 
 const BgObservation *bg_series_at(const BgSeries *series, guint i);
 

@@ -118,6 +118,26 @@ static gboolean get_choice(const json_t *object, const char *key,
                 shown, words[0], words[1]);
 }
 
+/* The titles of "sources", joined: whom a figure cites. */
+static void take_citation(BgDataset *dataset, const json_t *root)
+{
+    const json_t *sources = json_object_get(root, "sources");
+    g_autoptr(GString) titles = g_string_new(NULL);
+
+    for (size_t i = 0; i < json_array_size(sources); i++) {
+        const char *title = json_string_value(
+            json_object_get(json_array_get(sources, i), "title"));
+
+        if (title && *title)
+            g_string_append_printf(titles, "%s%s", titles->len > 0 ? "; " : "",
+                                   title);
+    }
+    if (titles->len == 0)
+        return;
+    g_free(dataset->citation);
+    dataset->citation = g_strdup(titles->str);
+}
+
 static gboolean take(BgSourceLoad *load, const json_t *root, const char *path,
                      GError **error)
 {
@@ -143,6 +163,7 @@ static gboolean take(BgSourceLoad *load, const json_t *root, const char *path,
         g_free(dataset->title);
         dataset->title = g_strdup(title);
     }
+    take_citation(dataset, root);
     return TRUE;
 }
 

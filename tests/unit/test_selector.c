@@ -98,105 +98,100 @@ static void refuses(const char *specs, int code, const char *message)
 }
 
 START_TEST(names_histories)
-    {
-        loads("baro:china", "china=2/3");
-        loads("baro:china.negative baro:eu", "china.negative=1/3 eu=1/3");
-        loads("baro:*", "eu=1/3 china=2/3");
-        loads("baro:*.negative", "eu.negative=0/3 china.negative=1/3");
-        loads("baro:tension", "tension=1/3");
-        loads("sim/old:china", "china=1/1");
-        loads("beer.csv:china", "china=2/2");
-        loads("beer.csv:a.b", "a.b=1/2");
-        loads("dir/beer.CSV:x@y", "x@y=2/2");
-        loads("odd:name:c:d", "c:d=2/2");
-        loads("long.tsv:v1.2", "v1.2=1/1");
-        loads("long.tsv:v1.2.negative", "v1.2.negative=1/1");
-        options.measure = "negative";
-        loads("baro:china beer.csv:china", "china.negative=1/3 china=2/2");
-        loads("baro:china.aggregate", "china=2/3");
-    }
+{
+    loads("baro:china", "china=2/3");
+    loads("baro:china.negative baro:eu", "china.negative=1/3 eu=1/3");
+    loads("baro:*", "eu=1/3 china=2/3");
+    loads("baro:*.negative", "eu.negative=0/3 china.negative=1/3");
+    loads("baro:tension", "tension=1/3");
+    loads("sim/old:china", "china=1/1");
+    loads("beer.csv:china", "china=2/2");
+    loads("beer.csv:a.b", "a.b=1/2");
+    loads("dir/beer.CSV:x@y", "x@y=2/2");
+    loads("odd:name:c:d", "c:d=2/2");
+    loads("long.tsv:v1.2", "v1.2=1/1");
+    loads("long.tsv:v1.2.negative", "v1.2.negative=1/1");
+    options.measure = "negative";
+    loads("baro:china beer.csv:china", "china.negative=1/3 china=2/2");
+    loads("baro:china.aggregate", "china=2/3");
+}
 END_TEST
 
 START_TEST(labels_tell_apart)
-    {
-        loads("baro:china sim/old:china baro:eu",
-              "baro:china=2/3 sim/old:china=1/1 eu=1/3");
-        loads("baro:china beer.csv:china", "baro:china=2/3 beer:china=2/2");
-        loads("beer.csv:china dir/beer.CSV:china",
-              "beer.csv:china=2/2 dir/beer.CSV:china=2/2");
-        loads("baro:china baro:china.negative", "china=2/3 china.negative=1/3");
-    }
+{
+    loads("baro:china sim/old:china baro:eu",
+          "baro:china=2/3 sim/old:china=1/1 eu=1/3");
+    loads("baro:china beer.csv:china", "baro:china=2/3 beer:china=2/2");
+    loads("beer.csv:china dir/beer.CSV:china",
+          "beer.csv:china=2/2 dir/beer.CSV:china=2/2");
+    loads("baro:china baro:china.negative", "china=2/3 china.negative=1/3");
+}
 END_TEST
 
 START_TEST(reads_each_file_once)
-    {
-        loads("baro:china baro:eu beer.csv:china beer.csv:a.b",
-              "baro:china=2/3 eu=1/3 beer:china=2/2 a.b=1/2");
-        ck_assert_uint_eq(inputs->list->len, 4);
-        fixture_remove("data");
-        fixture_remove("beer.csv");
-        loads("baro:china beer.csv:a.b", "china=2/3 a.b=1/2");
-    }
+{
+    loads("baro:china baro:eu beer.csv:china beer.csv:a.b",
+          "baro:china=2/3 eu=1/3 beer:china=2/2 a.b=1/2");
+    ck_assert_uint_eq(inputs->list->len, 4);
+    fixture_remove("data");
+    fixture_remove("beer.csv");
+    loads("baro:china beer.csv:a.b", "china=2/3 a.b=1/2");
+}
 END_TEST
 
 START_TEST(warns)
-    {
-        loads("beer.csv:*", "china=2/2 a.b=1/2");
-        ck_assert_uint_eq(loaded->warnings->len, 1);
-        ck_assert_str_eq(
-            g_ptr_array_index(loaded->warnings, 0),
-            "'beer.csv:*' leaves out what holds no numbers: 'note'");
-        loads("beer.csv:* beer.csv:china", "china=2/2 a.b=1/2");
-        ck_assert_uint_eq(loaded->warnings->len, 2);
-        ck_assert_str_eq(g_ptr_array_index(loaded->warnings, 1),
-                         "'beer.csv:china' names a series a second time: it is "
-                         "counted once");
-        options.per_month = TRUE;
-        loads("long.tsv:v1.2", "v1.2=1/1");
-        ck_assert_str_eq(
-            g_ptr_array_index(loaded->warnings, 2),
-            "the time of long.tsv is the number 't': dates and months "
-            "have no effect on it");
-        refuses("text.csv:*", BG_ERROR_INPUT,
-                "there is no column of numbers for 'text.csv:*'");
-        ck_assert_str_eq(
-            g_ptr_array_index(loaded->warnings, 3),
-            "'text.csv:*' leaves out what holds no numbers: 'a', 'b', "
-            "'c', 'd', 'e' and 2 more");
-    }
+{
+    loads("beer.csv:*", "china=2/2 a.b=1/2");
+    ck_assert_uint_eq(loaded->warnings->len, 1);
+    ck_assert_str_eq(g_ptr_array_index(loaded->warnings, 0),
+                     "'beer.csv:*' leaves out what holds no numbers: 'note'");
+    loads("beer.csv:* beer.csv:china", "china=2/2 a.b=1/2");
+    ck_assert_uint_eq(loaded->warnings->len, 2);
+    ck_assert_str_eq(g_ptr_array_index(loaded->warnings, 1),
+                     "'beer.csv:china' names a series a second time: it is "
+                     "counted once");
+    options.per_month = TRUE;
+    loads("long.tsv:v1.2", "v1.2=1/1");
+    ck_assert_str_eq(g_ptr_array_index(loaded->warnings, 2),
+                     "the time of long.tsv is the number 't': dates and months "
+                     "have no effect on it");
+    refuses("text.csv:*", BG_ERROR_INPUT,
+            "there is no column of numbers for 'text.csv:*'");
+    ck_assert_str_eq(g_ptr_array_index(loaded->warnings, 3),
+                     "'text.csv:*' leaves out what holds no numbers: 'a', 'b', "
+                     "'c', 'd', 'e' and 2 more");
+}
 END_TEST
 
 START_TEST(clips_and_divides)
-    {
-        const char *specs[] = { "baro:china", NULL };
+{
+    const char *specs[] = { "baro:china", NULL };
 
-        options.from = bg_day_from_ymd(2018, 1, 1);
-        options.to = bg_day_from_ymd(2018, 5, 31);
-        options.per_month = TRUE;
-        g_autoptr(GPtrArray) found =
-            bg_load_series(specs, &options, loaded, NULL);
-        const BgSeries *series = g_ptr_array_index(found, 0);
+    options.from = bg_day_from_ymd(2018, 1, 1);
+    options.to = bg_day_from_ymd(2018, 5, 31);
+    options.per_month = TRUE;
+    g_autoptr(GPtrArray) found = bg_load_series(specs, &options, loaded, NULL);
+    const BgSeries *series = g_ptr_array_index(found, 0);
 
-        ck_assert_uint_eq(series->obs->len, 2);
-        ck_rel(bg_series_at(series, 0)->value, 4, 1e-15); /* 12 over 3 months */
-        options.from = bg_day_from_ymd(2019, 1, 1);
-        options.to = 0;
-        refuses("baro:china", BG_ERROR_TOO_FEW,
-                "no period of 'baro:china' lies wholly on or after 2019-01-01");
-        options.to = bg_day_from_ymd(2020, 1, 31);
-        refuses("baro:china", BG_ERROR_TOO_FEW,
-                "no period of 'baro:china' lies wholly between 2019-01-01 and "
-                "2020-01-31");
-        options.from = 0;
-        options.to = bg_day_from_ymd(2017, 1, 31);
-        refuses(
-            "baro:china", BG_ERROR_TOO_FEW,
+    ck_assert_uint_eq(series->obs->len, 2);
+    ck_rel(bg_series_at(series, 0)->value, 4, 1e-15); /* 12 over 3 months */
+    options.from = bg_day_from_ymd(2019, 1, 1);
+    options.to = 0;
+    refuses("baro:china", BG_ERROR_TOO_FEW,
+            "no period of 'baro:china' lies wholly on or after 2019-01-01");
+    options.to = bg_day_from_ymd(2020, 1, 31);
+    refuses("baro:china", BG_ERROR_TOO_FEW,
+            "no period of 'baro:china' lies wholly between 2019-01-01 and "
+            "2020-01-31");
+    options.from = 0;
+    options.to = bg_day_from_ymd(2017, 1, 31);
+    refuses("baro:china", BG_ERROR_TOO_FEW,
             "no period of 'baro:china' lies wholly on or before 2017-01-31");
-        options.from = bg_day_from_ymd(2019, 1, 1);
-        options.to = bg_day_from_ymd(2018, 1, 1);
-        refuses("baro:china", BG_ERROR_USAGE,
-                "the time asked for ends before it starts");
-    }
+    options.from = bg_day_from_ymd(2019, 1, 1);
+    options.to = bg_day_from_ymd(2018, 1, 1);
+    refuses("baro:china", BG_ERROR_USAGE,
+            "the time asked for ends before it starts");
+}
 END_TEST
 
 static const struct {
@@ -243,61 +238,60 @@ static const struct {
 };
 
 START_TEST(refuses_what_names_nothing)
-    {
-        refuses(bad[_i].specs, bad[_i].code, bad[_i].message);
-    }
+{
+    refuses(bad[_i].specs, bad[_i].code, bad[_i].message);
+}
 END_TEST
 
 START_TEST(sources_need_a_data_folder)
-    {
-        options.data_dir = NULL;
-        refuses("baro:eu", BG_ERROR_USAGE,
-                "cannot look for source 'baro': there is no data folder");
-    }
+{
+    options.data_dir = NULL;
+    refuses("baro:eu", BG_ERROR_USAGE,
+            "cannot look for source 'baro': there is no data folder");
+}
 END_TEST
 
 START_TEST(one_value_of_a_source)
-    {
-        g_auto(BgLoadedValue) value = { 0 };
+{
+    g_auto(BgLoadedValue) value = { 0 };
 
-        ck_assert(
-            bg_load_value("baro:china@3", &options, loaded, &value, NULL));
-        ck_rel(value.value, 8, 0);
-        ck_assert_str_eq(value.issue, "3");
-        ck_assert_str_eq(value.provenance, "q");
-        ck_assert_str_eq(value.series->label, "china");
-        ck_assert_ptr_nonnull(value.dataset);
-        ck_assert_uint_eq(value.issue_index, 2);
-        ck_assert_uint_eq(value.period.start, bg_day_from_ymd(2018, 6, 1));
-        bg_loaded_value_clear(&value);
-        ck_assert(bg_load_value("baro:china.negative@3", &options, loaded,
-                                &value, NULL));
-        ck_rel(value.value, -2, 0);
-    }
+    ck_assert(bg_load_value("baro:china@3", &options, loaded, &value, NULL));
+    ck_rel(value.value, 8, 0);
+    ck_assert_str_eq(value.issue, "3");
+    ck_assert_str_eq(value.provenance, "q");
+    ck_assert_str_eq(value.series->label, "china");
+    ck_assert_ptr_nonnull(value.dataset);
+    ck_assert_uint_eq(value.issue_index, 2);
+    ck_assert_uint_eq(value.period.start, bg_day_from_ymd(2018, 6, 1));
+    bg_loaded_value_clear(&value);
+    ck_assert(
+        bg_load_value("baro:china.negative@3", &options, loaded, &value, NULL));
+    ck_rel(value.value, -2, 0);
+}
 END_TEST
 
 START_TEST(one_value_of_a_file)
-    {
-        static const struct {
-            const char *spec;
-            double want;
-        } rows[] = { { "beer.csv:china@2018-02", 3 },
-                     { "beer.csv:a.b@2018-01", 2 },
-                     { "dir/beer.CSV:x@y@2", 5 },
-                     { "dir/beer.CSV:x@y@2.0", 5 },
-                     { "long.tsv:v1.2.negative@1", 2 } };
+{
+    static const struct {
+        const char *spec;
+        double want;
+    } rows[] = { { "beer.csv:china@2018-02", 3 },
+                 { "beer.csv:a.b@2018-01", 2 },
+                 { "dir/beer.CSV:x@y@2", 5 },
+                 { "dir/beer.CSV:x@y@2.0", 5 },
+                 { "long.tsv:v1.2.negative@1", 2 } };
 
-        for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-            g_auto(BgLoadedValue) value = { 0 };
-            g_autoptr(GError) error = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_auto(BgLoadedValue) value = { 0 };
+        g_autoptr(GError) error = NULL;
 
-            ck_assert_msg(
-                bg_load_value(rows[i].spec, &options, loaded, &value, &error),
-                "%s", error ? error->message : "");
-            ck_rel(value.value, rows[i].want, 0);
-            ck_assert_ptr_null(value.dataset);
-        }
+        ck_assert_msg(
+            bg_load_value(rows[i].spec, &options, loaded, &value, &error), "%s",
+            error ? error->message : "");
+        ck_rel(value.value, rows[i].want, 0);
+        ck_assert_ptr_null(value.dataset);
     }
+}
 END_TEST
 
 static const struct {
@@ -324,17 +318,17 @@ static const struct {
 };
 
 START_TEST(refuses_what_is_no_value)
-    {
-        g_autoptr(GError) error = NULL;
-        BgLoadedValue value = { .value = 7 };
+{
+    g_autoptr(GError) error = NULL;
+    BgLoadedValue value = { .value = 7 };
 
-        ck_assert(!bg_load_value(bad_value[_i].spec, &options, loaded, &value,
-                                 &error));
-        ck_assert_str_eq(error->message, bad_value[_i].message);
-        ck_assert(g_error_matches(error, BG_ERROR, bad_value[_i].code));
-        ck_assert_double_eq(value.value, 7); /* untouched on error */
-        ck_assert_ptr_null(value.series);
-    }
+    ck_assert(
+        !bg_load_value(bad_value[_i].spec, &options, loaded, &value, &error));
+    ck_assert_str_eq(error->message, bad_value[_i].message);
+    ck_assert(g_error_matches(error, BG_ERROR, bad_value[_i].code));
+    ck_assert_double_eq(value.value, 7); /* untouched on error */
+    ck_assert_ptr_null(value.series);
+}
 END_TEST
 
 BG_TEST_MAIN("selector", tc)

@@ -134,17 +134,16 @@ static const struct {
 };
 
 START_TEST(reads)
-    {
-        g_autoptr(BgSeriesFile) file =
-            must_open(good[_i].text, good[_i].format);
-        g_autoptr(BgSeries) series =
-            must_get(file, good[_i].name, good[_i].measure);
-        g_autofree char *text = show(series);
+{
+    g_autoptr(BgSeriesFile) file = must_open(good[_i].text, good[_i].format);
+    g_autoptr(BgSeries) series =
+        must_get(file, good[_i].name, good[_i].measure);
+    g_autofree char *text = show(series);
 
-        ck_assert_str_eq(text, good[_i].want);
-        ck_assert_str_eq(series->name, good[_i].name);
-        ck_assert_str_eq(series->source, "f.csv");
-    }
+    ck_assert_str_eq(text, good[_i].want);
+    ck_assert_str_eq(series->name, good[_i].name);
+    ck_assert_str_eq(series->source, "f.csv");
+}
 END_TEST
 
 /* A file and a history of it that is refused. */
@@ -214,122 +213,121 @@ static const struct {
 };
 
 START_TEST(refuses)
-    {
-        g_autoptr(GError) error = NULL;
-        g_autoptr(BgSeriesFile) file =
-            open_text(bad[_i].text, bad[_i].format, &error);
-        BgSeries *series = file ? bg_series_file_get(file, bad[_i].name,
-                                                     bad[_i].measure, &error)
-                                : NULL;
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(BgSeriesFile) file =
+        open_text(bad[_i].text, bad[_i].format, &error);
+    BgSeries *series =
+        file ? bg_series_file_get(file, bad[_i].name, bad[_i].measure, &error)
+             : NULL;
 
-        ck_assert_msg(series == NULL, "read, not: %s", bad[_i].message);
-        ck_assert_str_eq(error->message, bad[_i].message);
-        ck_assert(g_error_matches(error, BG_ERROR, bad[_i].code));
-    }
+    ck_assert_msg(series == NULL, "read, not: %s", bad[_i].message);
+    ck_assert_str_eq(error->message, bad[_i].message);
+    ck_assert(g_error_matches(error, BG_ERROR, bad[_i].code));
+}
 END_TEST
 
 START_TEST(index_time_has_its_unit)
-    {
-        g_autoptr(BgSeriesFile) file = must_open("Wave,a\n1,1\n2,2\n", NULL);
-        g_autoptr(BgSeries) series = must_get(file, "a", NULL);
-        g_autoptr(BgSeriesFile) dated = must_open("date,a\n2020,1\n", NULL);
-        g_autoptr(BgSeries) years = must_get(dated, "a", NULL);
+{
+    g_autoptr(BgSeriesFile) file = must_open("Wave,a\n1,1\n2,2\n", NULL);
+    g_autoptr(BgSeries) series = must_get(file, "a", NULL);
+    g_autoptr(BgSeriesFile) dated = must_open("date,a\n2020,1\n", NULL);
+    g_autoptr(BgSeries) years = must_get(dated, "a", NULL);
 
-        ck_assert_int_eq(series->time, BG_TIME_INDEX);
-        ck_assert_str_eq(series->unit, "Wave");
-        ck_assert_str_eq(series->measure, "value");
-        ck_assert_int_eq(years->time, BG_TIME_CALENDAR);
-        ck_assert_str_eq(years->unit, "year");
-    }
+    ck_assert_int_eq(series->time, BG_TIME_INDEX);
+    ck_assert_str_eq(series->unit, "Wave");
+    ck_assert_str_eq(series->measure, "value");
+    ck_assert_int_eq(years->time, BG_TIME_CALENDAR);
+    ck_assert_str_eq(years->unit, "year");
+}
 END_TEST
 
 START_TEST(far_times_keep_finite_positions)
-    {
-        g_autoptr(BgSeriesFile) file =
-            must_open("t,a\n-1e308,1\n1,1\n2,2\n3,3\n1e308,3\n", NULL);
-        g_autoptr(BgSeries) series = must_get(file, "a", NULL);
+{
+    g_autoptr(BgSeriesFile) file =
+        must_open("t,a\n-1e308,1\n1,1\n2,2\n3,3\n1e308,3\n", NULL);
+    g_autoptr(BgSeries) series = must_get(file, "a", NULL);
 
-        for (guint i = 1; i < 5; i++)
-            ck_assert_int_gt(bg_series_at(series, i)->position,
-                             bg_series_at(series, i - 1)->position);
-        ck_assert_int_eq(bg_series_at(series, 3)->position -
-                             bg_series_at(series, 1)->position,
-                         2);
-    }
+    for (guint i = 1; i < 5; i++)
+        ck_assert_int_gt(bg_series_at(series, i)->position,
+                         bg_series_at(series, i - 1)->position);
+    ck_assert_int_eq(bg_series_at(series, 3)->position -
+                         bg_series_at(series, 1)->position,
+                     2);
+}
 END_TEST
 
 START_TEST(star_of_a_wide_file)
-    {
-        g_autoptr(BgSeriesFile) file =
-            must_open(",issue,a,period,note,period_start,period_end,none,b\n"
-                      "1,1,1,x,fine,2020-01-01,2020-01-31,,NA\n"
-                      "2,2,2,y,NA,2020-02-01,2020-02-29,NA,3\n",
-                      NULL);
-        g_autofree char *names = show_names(bg_series_file_names(file));
-        g_autofree char *left_out = show_names(bg_series_file_left_out(file));
-        g_autoptr(BgSeries) series = must_get(file, "issue", NULL);
-        g_autofree char *text = show(series);
+{
+    g_autoptr(BgSeriesFile) file =
+        must_open(",issue,a,period,note,period_start,period_end,none,b\n"
+                  "1,1,1,x,fine,2020-01-01,2020-01-31,,NA\n"
+                  "2,2,2,y,NA,2020-02-01,2020-02-29,NA,3\n",
+                  NULL);
+    g_autofree char *names = show_names(bg_series_file_names(file));
+    g_autofree char *left_out = show_names(bg_series_file_left_out(file));
+    g_autoptr(BgSeries) series = must_get(file, "issue", NULL);
+    g_autofree char *text = show(series);
 
-        ck_assert_str_eq(names, "a b");
-        ck_assert_str_eq(left_out, "note none");
-        ck_assert_str_eq(text, "1=2020-01=1@0 2=2020-02=2@1");
-        ck_assert(!bg_series_file_has(file, ""));
-        ck_assert(!bg_series_file_has_measures(file));
-    }
+    ck_assert_str_eq(names, "a b");
+    ck_assert_str_eq(left_out, "note none");
+    ck_assert_str_eq(text, "1=2020-01=1@0 2=2020-02=2@1");
+    ck_assert(!bg_series_file_has(file, ""));
+    ck_assert(!bg_series_file_has_measures(file));
+}
 END_TEST
 
 START_TEST(star_of_a_long_file)
-    {
-        g_autoptr(BgSeriesFile) file =
-            must_open("t,series,value\n1,b,1\n1,a,\n2,b,3\n", NULL);
-        g_autofree char *names = show_names(bg_series_file_names(file));
-        g_autoptr(BgSeries) empty = must_get(file, "a", NULL);
+{
+    g_autoptr(BgSeriesFile) file =
+        must_open("t,series,value\n1,b,1\n1,a,\n2,b,3\n", NULL);
+    g_autofree char *names = show_names(bg_series_file_names(file));
+    g_autoptr(BgSeries) empty = must_get(file, "a", NULL);
 
-        ck_assert_str_eq(names, "b a");
-        ck_assert_uint_eq(bg_series_file_left_out(file)->len, 0);
-        ck_assert_uint_eq(empty->obs->len, 1);
-        ck_assert_uint_eq(bg_series_recorded(empty), 0);
-    }
+    ck_assert_str_eq(names, "b a");
+    ck_assert_uint_eq(bg_series_file_left_out(file)->len, 0);
+    ck_assert_uint_eq(empty->obs->len, 1);
+    ck_assert_uint_eq(bg_series_recorded(empty), 0);
+}
 END_TEST
 
 START_TEST(one_bad_cell_among_numbers_is_an_error)
-    {
-        g_autoptr(BgSeriesFile) file = must_open("t,a\n1,1\n2,n.a.\n", NULL);
-        g_autoptr(GError) error = NULL;
+{
+    g_autoptr(BgSeriesFile) file = must_open("t,a\n1,1\n2,n.a.\n", NULL);
+    g_autoptr(GError) error = NULL;
 
-        ck_assert_uint_eq(bg_series_file_names(file)->len, 1);
-        ck_assert(!bg_series_file_get(file, "a", NULL, &error));
-        ck_assert_str_eq(error->message,
-                         "cannot read 'n.a.' as a number in column 'a' "
-                         "(f.csv:3:2)");
-    }
+    ck_assert_uint_eq(bg_series_file_names(file)->len, 1);
+    ck_assert(!bg_series_file_get(file, "a", NULL, &error));
+    ck_assert_str_eq(error->message,
+                     "cannot read 'n.a.' as a number in column 'a' "
+                     "(f.csv:3:2)");
+}
 END_TEST
 
 START_TEST(simulated_sources_are_marked)
-    {
-        g_autoptr(BgSeriesFile) file = must_open(
-            "source,t,a\nsimulated/biss,1,1\nsimulated/biss,2,1\n", NULL);
-        g_autoptr(BgSeriesFile) plain =
-            must_open("source,t,a\nbiss,1,1\n", NULL);
-        g_autoptr(BgSeries) a = must_get(file, "a", NULL);
-        g_autoptr(BgSeries) b = must_get(plain, "a", NULL);
+{
+    g_autoptr(BgSeriesFile) file =
+        must_open("source,t,a\nsimulated/biss,1,1\nsimulated/biss,2,1\n", NULL);
+    g_autoptr(BgSeriesFile) plain = must_open("source,t,a\nbiss,1,1\n", NULL);
+    g_autoptr(BgSeries) a = must_get(file, "a", NULL);
+    g_autoptr(BgSeries) b = must_get(plain, "a", NULL);
 
-        ck_assert(a->simulated);
-        ck_assert(!b->simulated);
-    }
+    ck_assert(a->simulated);
+    ck_assert(!b->simulated);
+}
 END_TEST
 
 START_TEST(long_rows_carry_provenance)
-    {
-        g_autoptr(BgSeriesFile) file =
-            must_open("t,month,series,value,provenance\n1,2020-01,a,1,key\n"
-                      "2,2020-02,a,1,\n",
-                      NULL);
-        g_autoptr(BgSeries) series = must_get(file, "a", NULL);
+{
+    g_autoptr(BgSeriesFile) file =
+        must_open("t,month,series,value,provenance\n1,2020-01,a,1,key\n"
+                  "2,2020-02,a,1,\n",
+                  NULL);
+    g_autoptr(BgSeries) series = must_get(file, "a", NULL);
 
-        ck_assert_str_eq(bg_series_at(series, 0)->provenance, "key");
-        ck_assert_ptr_null(bg_series_at(series, 1)->provenance);
-    }
+    ck_assert_str_eq(bg_series_at(series, 0)->provenance, "key");
+    ck_assert_ptr_null(bg_series_at(series, 1)->provenance);
+}
 END_TEST
 
 /* What a publisher's monthly file looks like: 130 columns, day/month/year,
@@ -356,41 +354,41 @@ static char *publishers_file(void)
 }
 
 START_TEST(publishers_file_loads)
-    {
-        g_autofree char *text = publishers_file();
-        g_autoptr(BgSeriesFile) file = must_open(text, "%d/%m/%Y");
-        g_autoptr(BgSeries) late = must_get(file, "S129", NULL);
-        g_autofree char *left_out = show_names(bg_series_file_left_out(file));
-        g_autoptr(BgSample) sample = bg_series_sample(late);
+{
+    g_autofree char *text = publishers_file();
+    g_autoptr(BgSeriesFile) file = must_open(text, "%d/%m/%Y");
+    g_autoptr(BgSeries) late = must_get(file, "S129", NULL);
+    g_autofree char *left_out = show_names(bg_series_file_left_out(file));
+    g_autoptr(BgSample) sample = bg_series_sample(late);
 
-        ck_assert_uint_eq(late->obs->len, 1500);
-        ck_assert_uint_eq(bg_series_recorded(late), 540);
-        ck_assert_uint_eq(sample->first, 960);
-        ck_assert_uint_eq(sample->missing, 0);
-        ck_rel(sample->y[0], 960 + 129.25, 0);
-        ck_assert_str_eq(bg_series_at(late, 960)->issue, "01/01/1980");
-        ck_assert_int_eq(bg_series_at(late, 1499)->position, 1499);
-        ck_assert_uint_eq(bg_series_file_names(file)->len, 128);
-        ck_assert_str_eq(left_out, "NOTE");
-    }
+    ck_assert_uint_eq(late->obs->len, 1500);
+    ck_assert_uint_eq(bg_series_recorded(late), 540);
+    ck_assert_uint_eq(sample->first, 960);
+    ck_assert_uint_eq(sample->missing, 0);
+    ck_rel(sample->y[0], 960 + 129.25, 0);
+    ck_assert_str_eq(bg_series_at(late, 960)->issue, "01/01/1980");
+    ck_assert_int_eq(bg_series_at(late, 1499)->position, 1499);
+    ck_assert_uint_eq(bg_series_file_names(file)->len, 128);
+    ck_assert_str_eq(left_out, "NOTE");
+}
 END_TEST
 
 START_TEST(publishers_file_names_the_right_line)
-    {
-        g_autofree char *text = publishers_file();
-        g_autoptr(GError) error = NULL;
-        char *cell = strstr(text, "1510.25"); /* column 130 of the last row but
-                                                 1499 - 1381 */
-        cell[4] = ';';
-        g_autoptr(BgSeriesFile) file = must_open(text, "%d/%m/%Y");
-        char *name = g_strdup("S129");
+{
+    g_autofree char *text = publishers_file();
+    g_autoptr(GError) error = NULL;
+    char *cell = strstr(text, "1510.25"); /* column 130 of the last row but
+                                             1499 - 1381 */
+    cell[4] = ';';
+    g_autoptr(BgSeriesFile) file = must_open(text, "%d/%m/%Y");
+    char *name = g_strdup("S129");
 
-        ck_assert(!bg_series_file_get(file, name, NULL, &error));
-        g_free(name);
-        /* Rows take two lines each; the field follows the line break. */
-        ck_assert_str_eq(error->message, "cannot read '1510;25' as a number in "
-                                         "column 'S129' (f.csv:2765:130)");
-    }
+    ck_assert(!bg_series_file_get(file, name, NULL, &error));
+    g_free(name);
+    /* Rows take two lines each; the field follows the line break. */
+    ck_assert_str_eq(error->message, "cannot read '1510;25' as a number in "
+                                     "column 'S129' (f.csv:2765:130)");
+}
 END_TEST
 
 BG_TEST_MAIN("series_file", tc)

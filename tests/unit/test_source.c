@@ -44,85 +44,81 @@ static void write_source(const char *folder, const char *file, const char *text)
 }
 
 START_TEST(reads_all)
-    {
-        g_autofree char *folder = fixture_new();
-        g_autoptr(BgInputs) inputs = bg_inputs_new();
-        g_autoptr(GError) error = NULL;
+{
+    g_autofree char *folder = fixture_new();
+    g_autoptr(BgInputs) inputs = bg_inputs_new();
+    g_autoptr(GError) error = NULL;
 
-        write_source(folder, NULL, NULL);
-        g_autoptr(BgDataset) dataset =
-            bg_load_source(folder, "baro", inputs, &error);
+    write_source(folder, NULL, NULL);
+    g_autoptr(BgDataset) dataset =
+        bg_load_source(folder, "baro", inputs, &error);
 
-        ck_assert_msg(dataset != NULL, "%s", error ? error->message : "");
-        ck_assert_str_eq(dataset->name, "baro");
-        ck_assert_str_eq(dataset->title, "A barometer");
-        ck_assert(dataset->simulated && dataset->stock);
-        ck_assert_uint_eq(dataset->partners->len, 2);
-        ck_assert_uint_eq(dataset->security->len, 1);
-        /* Sorted by period, whatever the order of rows. */
-        ck_assert_uint_eq(dataset->issues->len, 2);
-        ck_assert_str_eq(bg_dataset_issue(dataset, 0)->label, "1");
-        ck_assert_str_eq(bg_dataset_issue(dataset, 1)->label, "2");
-        ck_assert_str_eq(bg_dataset_issue(dataset, 1)->published, "2018-05-11");
-        /* NA is not recorded. */
-        ck_assert_uint_eq(dataset->values->len, 2);
-        ck_rel(bg_dataset_value(dataset, 0, "china", "aggregate")->value, 12,
-               0);
-        ck_assert_ptr_null(bg_dataset_value(dataset, 1, "china", "aggregate"));
-        ck_assert_str_eq(
-            bg_dataset_value(dataset, 1, "russia", "negative")->provenance,
-            "p2");
-        ck_assert_uint_eq(dataset->colours->len, 1);
-        ck_assert_uint_eq(dataset->events->len, 2);
-        ck_assert_uint_eq(dataset->provenance->len, 2);
-        ck_assert_str_eq(
-            g_array_index(dataset->provenance, BgProvenance, 0).title,
-            "One, two");
-        ck_assert_uint_eq(inputs->list->len, 6);
-        fixture_remove(folder);
-    }
+    ck_assert_msg(dataset != NULL, "%s", error ? error->message : "");
+    ck_assert_str_eq(dataset->name, "baro");
+    ck_assert_str_eq(dataset->title, "A barometer");
+    ck_assert(dataset->simulated && dataset->stock);
+    ck_assert_uint_eq(dataset->partners->len, 2);
+    ck_assert_uint_eq(dataset->security->len, 1);
+    /* Sorted by period, whatever the order of rows. */
+    ck_assert_uint_eq(dataset->issues->len, 2);
+    ck_assert_str_eq(bg_dataset_issue(dataset, 0)->label, "1");
+    ck_assert_str_eq(bg_dataset_issue(dataset, 1)->label, "2");
+    ck_assert_str_eq(bg_dataset_issue(dataset, 1)->published, "2018-05-11");
+    /* NA is not recorded. */
+    ck_assert_uint_eq(dataset->values->len, 2);
+    ck_rel(bg_dataset_value(dataset, 0, "china", "aggregate")->value, 12, 0);
+    ck_assert_ptr_null(bg_dataset_value(dataset, 1, "china", "aggregate"));
+    ck_assert_str_eq(
+        bg_dataset_value(dataset, 1, "russia", "negative")->provenance, "p2");
+    ck_assert_uint_eq(dataset->colours->len, 1);
+    ck_assert_uint_eq(dataset->events->len, 2);
+    ck_assert_uint_eq(dataset->provenance->len, 2);
+    ck_assert_str_eq(g_array_index(dataset->provenance, BgProvenance, 0).title,
+                     "One, two");
+    ck_assert_uint_eq(inputs->list->len, 6);
+    fixture_remove(folder);
+}
 END_TEST
 
 START_TEST(does_with_two_files)
-    {
-        g_autofree char *folder = fixture_new();
+{
+    g_autofree char *folder = fixture_new();
 
-        fixture_write(folder, "a/b/issues.csv", whole[2].text);
-        fixture_write(folder, "a/b/index.csv", whole[3].text);
-        g_autoptr(BgDataset) dataset =
-            bg_load_source(folder, "a/b", NULL, NULL);
+    fixture_write(folder, "a/b/issues.csv", whole[2].text);
+    fixture_write(folder, "a/b/index.csv", whole[3].text);
+    g_autoptr(BgDataset) dataset = bg_load_source(folder, "a/b", NULL, NULL);
 
-        ck_assert(dataset != NULL);
-        ck_assert_str_eq(dataset->name, "a/b");
-        ck_assert_str_eq(dataset->title, "a/b");
-        ck_assert(!dataset->simulated && !dataset->stock);
-        ck_assert_uint_eq(dataset->partners->len, 2);
-        ck_assert_str_eq(g_ptr_array_index(dataset->partners, 0), "china");
-        ck_assert_str_eq(g_ptr_array_index(dataset->partners, 1), "russia");
-        fixture_remove(folder);
-    }
+    ck_assert(dataset != NULL);
+    ck_assert_str_eq(dataset->name, "a/b");
+    ck_assert_str_eq(dataset->title, "a/b");
+    ck_assert(!dataset->simulated && !dataset->stock);
+    ck_assert_uint_eq(dataset->partners->len, 2);
+    ck_assert_str_eq(g_ptr_array_index(dataset->partners, 0), "china");
+    ck_assert_str_eq(g_ptr_array_index(dataset->partners, 1), "russia");
+    fixture_remove(folder);
+}
 END_TEST
 
 START_TEST(lists_names)
-    {
-        g_autofree char *folder = fixture_new();
-        g_autoptr(GError) error = NULL;
+{
+    g_autofree char *folder = fixture_new();
+    g_autoptr(GError) error = NULL;
 
-        fixture_write(folder, "b/issues.csv", "");
-        fixture_write(folder, "a/z/issues.csv", "");
-        fixture_write(folder, "a/z/y/issues.csv", "");
-        fixture_write(folder, ".c/issues.csv", "");
-        fixture_write(folder, "d/index.csv", "");
-        g_autoptr(GPtrArray) names = bg_load_source_names(folder, NULL);
+    fixture_write(folder, "b/issues.csv", "");
+    fixture_write(folder, "a/z/issues.csv", "");
+    fixture_write(folder, "a/z/y/issues.csv", "");
+    fixture_write(folder, ".c/issues.csv", "");
+    fixture_write(folder, "d/index.csv", "");
+    g_autoptr(GPtrArray) names = bg_load_source_names(folder, NULL);
 
-        ck_assert_uint_eq(names->len, 2);
-        ck_assert_str_eq(g_ptr_array_index(names, 0), "a/z");
-        ck_assert_str_eq(g_ptr_array_index(names, 1), "b");
-        fixture_remove(folder);
-        ck_assert_ptr_null(bg_load_source_names("no/such", &error));
-        ck_assert_str_eq(error->message, "there is no data folder 'no/such'");
-        ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_INPUT));
-    }
+    ck_assert_uint_eq(names->len, 2);
+    ck_assert_str_eq(g_ptr_array_index(names, 0), "a/z");
+    ck_assert_str_eq(g_ptr_array_index(names, 1), "b");
+    fixture_remove(folder);
+    ck_assert_ptr_null(bg_load_source_names("no/such", &error));
+    ck_assert_str_eq(error->message, "there is no data folder 'no/such'");
+    ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_INPUT));
+}
 END_TEST
 
 static void name_fails(const char *folder, const char *name, int code,
@@ -136,22 +132,20 @@ static void name_fails(const char *folder, const char *name, int code,
 }
 
 START_TEST(refuses_names)
-    {
-        static const char *const never[] = { "",        "/baro", "../baro",
-                                             "baro/..", "a//b",  "baro/",
-                                             "./baro" };
-        g_autofree char *folder = fixture_new();
+{
+    static const char *const never[] = { "",     "/baro", "../baro", "baro/..",
+                                         "a//b", "baro/", "./baro" };
+    g_autofree char *folder = fixture_new();
 
-        write_source(folder, NULL, NULL);
-        for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
-            name_fails(folder, never[i], BG_ERROR_USAGE,
-                       "cannot name a source");
-        name_fails(folder, "bara", BG_ERROR_INPUT, "no source 'bara' in '");
-        name_fails(folder, "bara", BG_ERROR_INPUT, "' (did you mean 'baro'?)");
-        name_fails("no/such", "baro", BG_ERROR_INPUT,
-                   "there is no data folder 'no/such'");
-        fixture_remove(folder);
-    }
+    write_source(folder, NULL, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(never); i++)
+        name_fails(folder, never[i], BG_ERROR_USAGE, "cannot name a source");
+    name_fails(folder, "bara", BG_ERROR_INPUT, "no source 'bara' in '");
+    name_fails(folder, "bara", BG_ERROR_INPUT, "' (did you mean 'baro'?)");
+    name_fails("no/such", "baro", BG_ERROR_INPUT,
+               "there is no data folder 'no/such'");
+    fixture_remove(folder);
+}
 END_TEST
 
 #define ISSUES "issue,period_start,period_end,published,provenance\n"
@@ -284,49 +278,48 @@ static char *in_folder(const char *text, const char *folder)
 }
 
 START_TEST(refuses_contradictions)
-    {
-        g_autofree char *folder = fixture_new();
-        g_autofree char *want = in_folder(bad[_i].message, folder);
-        g_autoptr(GError) error = NULL;
+{
+    g_autofree char *folder = fixture_new();
+    g_autofree char *want = in_folder(bad[_i].message, folder);
+    g_autoptr(GError) error = NULL;
 
-        write_source(folder, bad[_i].file, bad[_i].text);
-        BgDataset *dataset = bg_load_source(folder, "baro", NULL, &error);
+    write_source(folder, bad[_i].file, bad[_i].text);
+    BgDataset *dataset = bg_load_source(folder, "baro", NULL, &error);
 
-        fixture_remove(folder);
-        ck_assert_msg(dataset == NULL, "loaded, not: %s", want);
-        ck_assert_str_eq(error->message, want);
-        ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_INPUT));
-    }
+    fixture_remove(folder);
+    ck_assert_msg(dataset == NULL, "loaded, not: %s", want);
+    ck_assert_str_eq(error->message, want);
+    ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_INPUT));
+}
 END_TEST
 
 START_TEST(broken_json_names_its_place)
-    {
-        g_autofree char *folder = fixture_new();
-        g_autoptr(GError) error = NULL;
+{
+    g_autofree char *folder = fixture_new();
+    g_autoptr(GError) error = NULL;
 
-        write_source(folder, "datapackage.json", "{\n\"title\": nope\n}");
-        ck_assert_ptr_null(bg_load_source(folder, "baro", NULL, &error));
-        fixture_remove(folder);
-        ck_assert(g_str_has_prefix(error->message, "this is not valid JSON: "));
-        ck_assert(strstr(error->message, "datapackage.json:2:"));
-    }
+    write_source(folder, "datapackage.json", "{\n\"title\": nope\n}");
+    ck_assert_ptr_null(bg_load_source(folder, "baro", NULL, &error));
+    fixture_remove(folder);
+    ck_assert(g_str_has_prefix(error->message, "this is not valid JSON: "));
+    ck_assert(strstr(error->message, "datapackage.json:2:"));
+}
 END_TEST
 
 /* aggregate != positive + negative is what audit is for. */
 START_TEST(disagreeing_totals_load)
-    {
-        g_autofree char *folder = fixture_new();
+{
+    g_autofree char *folder = fixture_new();
 
-        write_source(folder, "index.csv",
-                     INDEX "1,2018-01,2018-02,china,aggregate,5,p1\n"
-                           "1,2018-01,2018-02,china,positive,1,p1\n"
-                           "1,2018-01,2018-02,china,negative,-1,p1\n");
-        g_autoptr(BgDataset) dataset =
-            bg_load_source(folder, "baro", NULL, NULL);
+    write_source(folder, "index.csv",
+                 INDEX "1,2018-01,2018-02,china,aggregate,5,p1\n"
+                       "1,2018-01,2018-02,china,positive,1,p1\n"
+                       "1,2018-01,2018-02,china,negative,-1,p1\n");
+    g_autoptr(BgDataset) dataset = bg_load_source(folder, "baro", NULL, NULL);
 
-        fixture_remove(folder);
-        ck_assert_ptr_nonnull(dataset);
-    }
+    fixture_remove(folder);
+    ck_assert_ptr_nonnull(dataset);
+}
 END_TEST
 
 BG_TEST_MAIN("source", tc)

@@ -1,0 +1,28 @@
+#include "stats/proportion.h"
+
+#include <assert.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "stats/check.h"
+
+int bg_wilson_interval(double k, double n, double level, BgInterval *ci)
+{
+    assert(ci != NULL);
+    if (!bg_level_valid(level) || !isfinite(k) || !isfinite(n) ||
+        k != floor(k) || n != floor(n) || k < 0.0 || k > n)
+        return GSL_EINVAL;
+    if (n == 0.0)
+        return BG_ETOOFEW;
+
+    const double z = bg_normal_critical(level), z2 = z * z;
+    const double root = z * sqrt(k * ((n - k) / n) + z2 / 4.0);
+    /* the far end of each side first; the near one as a quotient, so that
+     * nothing cancels: low = k^2 / n / (k + z^2/2 + root) */
+    const double up = k + z2 / 2.0 + root;
+    const double down = (n - k) + z2 / 2.0 + root;
+
+    ci->low = k * (k / n) / up;
+    ci->high = 1.0 - (n - k) * ((n - k) / n) / down;
+    return BG_OK;
+}

@@ -1,0 +1,148 @@
+/* output/: one result, five formats, nothing that steers or breaks them. */
+#include <glib.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "harness.h"
+#include "output/render.h"
+#include "output/result.h"
+
+static const BgColumn columns[] = {
+    { "name", BG_COLUMN_TEXT, TRUE },
+    { "n", BG_COLUMN_INTEGER, FALSE },
+    { "slope", BG_COLUMN_NUMBER, FALSE },
+    { "p", BG_COLUMN_P, FALSE },
+};
+
+static BgResult *example(void)
+{
+    BgResult *result = bg_result_new("trend");
+    BgTable *table =
+        bg_result_table(result, "trend", columns, G_N_ELEMENTS(columns));
+
+    bg_table_text(table, "china");
+    bg_table_integer(table, 20);
+    bg_table_number(table, -2.7143054305430545);
+    bg_table_number(table, 0.00000123);
+    bg_table_text(table, "a, \"b\" & <c>_|\x1b");
+    bg_table_integer(table, 3);
+    bg_table_number(table, (double)NAN);
+    bg_table_number(table, 0.25);
+    bg_result_note(result, "a note of %d words", 5);
+    bg_result_warn(result, "careful");
+    bg_result_option(result, "level", "0.95");
+    bg_inputs_add(result->inputs, "x.csv", "00ff");
+    return result;
+}
+
+START_TEST(csv_is_exact_and_quoted)
+{
+    g_autoptr(BgResult) result = example();
+    g_autofree char *text = bg_render(result, BG_FORMAT_CSV, 0);
+
+    ck_assert_str_eq(text, "name,n,slope,p\n"
+                           "china,20,-2.7143054305430545,1.23e-06\n"
+                           "\"a, \"\"b\"\" & <c>_|\\x1b\",3,,0.25\n");
+}
+END_TEST
+
+START_TEST(json_has_the_agreed_fields)
+{
+    g_autoptr(BgResult) result = example();
+    g_autofree char *text = bg_render(result, BG_FORMAT_JSON, 0);
+    json_t *root = json_loads(text, 0, NULL);
+
+    ck_assert_ptr_nonnull(root);
+    ck_assert_str_eq(json_string_value(json_object_get(root, "program")),
+                     "barograph");
+    ck_assert_str_eq(json_string_value(json_object_get(root, "command")),
+                     "trend");
+    const json_t *rows =
+        json_object_get(json_object_get(root, "tables"), "trend");
+    ck_assert_uint_eq(json_array_size(rows), 2);
+    const json_t *first = json_array_get(rows, 0);
+    ck_assert(json_real_value(json_object_get(first, "slope")) ==
+              -2.7143054305430545);
+    ck_assert_int_eq(json_integer_value(json_object_get(first, "n")), 20);
+    ck_assert(json_is_null(json_object_get(json_array_get(rows, 1), "slope")));
+    const json_t *input = json_array_get(json_object_get(root, "inputs"), 0);
+    ck_assert_str_eq(json_string_value(json_object_get(input, "sha256")),
+                     "00ff");
+    ck_assert_str_eq(json_string_value(json_object_get(
+                         json_object_get(root, "options"), "level")),
+                     "0.95");
+    ck_assert_uint_eq(json_array_size(json_object_get(root, "warnings")), 1);
+    json_decref(root);
+}
+END_TEST
+
+START_TEST(text_is_aligned_and_safe)
+{
+    g_autoptr(BgResult) result = example();
+    g_autofree char *text = bg_render(result, BG_FORMAT_TEXT, 0);
+
+    ck_assert_str_eq(text, "name                 n   slope        p\n"
+                           "china               20  -2.714  1.2e-06\n"
+                           "a, \"b\" & <c>_|\\x1b   3       -   0.2500\n"
+                           "\na note of 5 words\n");
+}
+END_TEST
+
+START_TEST(wide_text_folds_with_its_keys)
+{
+    g_autoptr(BgResult) result = example();
+    g_autofree char *text = bg_render(result, BG_FORMAT_TEXT, 30);
+
+    ck_assert_str_eq(text, "name                 n   slope\n"
+                           "china               20  -2.714\n"
+                           "a, \"b\" & <c>_|\\x1b   3       -\n"
+                           "\n"
+                           "name                      p\n"
+                           "china               1.2e-06\n"
+                           "a, \"b\" & <c>_|\\x1b   0.2500\n"
+                           "\na note of 5 words\n");
+}
+END_TEST
+
+START_TEST(latex_and_markdown_escape)
+{
+    g_autoptr(BgResult) result = example();
+    g_autofree char *latex = bg_render(result, BG_FORMAT_LATEX, 0);
+    g_autofree char *markdown = bg_render(result, BG_FORMAT_MARKDOWN, 0);
+
+    ck_assert_ptr_nonnull(strstr(
+        latex, "a, \"b\" \\& <c>\\_|\\textbackslash{}x1b & 3 & -- & 0.2500"));
+    ck_assert_ptr_nonnull(strstr(latex, "china & 20 & $-$2.714 & 1.2e-06"));
+    ck_assert_ptr_nonnull(strstr(latex, "\\begin{tabular}{lrrr}\n\\toprule"));
+    ck_assert_ptr_nonnull(strstr(markdown, "| a, \"b\" & \\<c\\>\\_\\|\\\\x1b "
+                                           "| 3 | \xe2\x80\x93 | 0.2500 |"));
+}
+END_TEST
+
+START_TEST(simulated_is_said_everywhere)
+{
+    static const BgFormat loud[] = { BG_FORMAT_TEXT, BG_FORMAT_LATEX,
+                                     BG_FORMAT_MARKDOWN };
+    g_autoptr(BgResult) result = example();
+
+    result->simulated = TRUE;
+    for (size_t i = 0; i < G_N_ELEMENTS(loud); i++) {
+        g_autofree char *text = bg_render(result, loud[i], 0);
+        g_autofree char *lower = g_ascii_strdown(text, -1);
+
+        ck_assert_ptr_nonnull(strstr(lower, "simulated data"));
+    }
+    g_autofree char *json = bg_render(result, BG_FORMAT_JSON, 0);
+    ck_assert_ptr_nonnull(strstr(json, "\"simulated\": true"));
+}
+END_TEST
+
+BG_TEST_MAIN("output", tc)
+{
+    tcase_add_test(tc, csv_is_exact_and_quoted);
+    tcase_add_test(tc, json_has_the_agreed_fields);
+    tcase_add_test(tc, text_is_aligned_and_safe);
+    tcase_add_test(tc, wide_text_folds_with_its_keys);
+    tcase_add_test(tc, latex_and_markdown_escape);
+    tcase_add_test(tc, simulated_is_said_everywhere);
+}

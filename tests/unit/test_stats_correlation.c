@@ -1,0 +1,505 @@
+/* Pearson, Spearman, Kendall, cross-correlation, lagged pairs. */
+#include "harness.h"
+#include "reference.h"
+#include "stats/correlation.h"
+#include "stats/kendall.h"
+#include "stats/spearman.h"
+#include <limits.h>
+
+static const char *const expected = "tests/reference/expected.csv";
+
+static double x[100], y[100], work[300];
+
+static BgCorrelation pearson(size_t n)
+{
+    BgCorrelation c;
+
+    ck_assert_int_eq(bg_pearson(x, y, n, 0.95, &c), BG_OK);
+    return c;
+}
+
+static BgCorrelation spearman(size_t n)
+{
+    BgCorrelation c;
+    double rho;
+
+    ck_assert_int_eq(bg_spearman(x, y, n, 0.95, work, &c), BG_OK);
+    ck_assert_int_eq(bg_spearman_rho(x, y, n, work, &rho), BG_OK);
+    ck_assert(rho == c.estimate);
+    return c;
+}
+
+static BgCorrelation kendall(size_t n)
+{
+    BgCorrelation c;
+    double tau;
+
+    ck_assert_int_eq(bg_kendall(x, y, n, 0.95, work, &c), BG_OK);
+    ck_assert_int_eq(bg_kendall_tau(x, y, n, work, &tau), BG_OK);
+    ck_assert(tau == c.estimate);
+    return c;
+}
+
+/* R's S = (n^3 - n)(1 - rho)/6, ties or not. */
+static double spearman_s(double rho, size_t n)
+{
+    const double m = (double)n;
+
+    return (m * m * m - m) * (1.0 - rho) / 6.0;
+}
+
+/* Rows of group COR, and those of group A on t against y; NaN: not ours. */
+static double correlation_value(const char *name)
+{
+    if (ref_is(name, "pearson_r"))
+        return pearson(35).estimate;
+    if (ref_is(name, "pearson_p"))
+        return pearson(35).p;
+    if (ref_is(name, "pearson_ci95_lo"))
+        return pearson(35).ci.low;
+    if (ref_is(name, "pearson_ci95_hi"))
+        return pearson(35).ci.high;
+    if (ref_is(name, "spearman_rho"))
+        return spearman(35).estimate;
+    if (ref_is(name, "spearman_S"))
+        return spearman_s(spearman(35).estimate, 35);
+    if (ref_is(name, "spearman_p_t"))
+        return spearman(35).p;
+    if (ref_is(name, "kendall_tau_b"))
+        return kendall(35).estimate;
+    if (ref_is(name, "kendall_z") || ref_is(name, "kendall_z_nocc"))
+        return kendall(35).statistic;
+    if (ref_is(name, "kendall_p") || ref_is(name, "kendall_p_nocc"))
+        return kendall(35).p;
+    return (double)NAN;
+}
+
+START_TEST(matches_expected)
+{
+    const RefRow *row;
+    const size_t n = ref_read(expected, &row);
+    size_t pairs = 0, trends = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const bool cor = ref_is(row[i].group, "COR");
+
+        if (cor) {
+            ref_pair(row[i].series, x, y);
+        } else if (ref_is(row[i].group, "A")) {
+            ref_scores("t", x);
+            ref_scores(row[i].series, y);
+        } else {
+            continue;
+        }
+
+        const double got = correlation_value(row[i].quantity);
+
+        if (isnan(got)) {
+            ck_assert(!cor);
+            continue;
+        }
+        ref_check(row + i, got, 1e-11);
+        pairs += cor;
+        trends += !cor;
+    }
+    ck_assert_uint_eq(pairs, 100);
+    ck_assert_uint_eq(trends, 5 * 6);
+}
+END_TEST
+
+START_TEST(ccf_matches_expected)
+{
+    const RefRow *row;
+    const size_t n = ref_read(expected, &row);
+    size_t compared = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double r;
+
+        if (!ref_is(row[i].group, "CCF"))
+            continue;
+        ref_pair(row[i].series, x, y);
+        ck_assert_int_eq(
+            bg_ccf(x, y, NULL, 35, (long)ref_number(row + i, "lag="), &r),
+            BG_OK);
+        ref_check(row + i, r, 1e-11);
+        compared++;
+    }
+    ck_assert_uint_eq(compared, 130);
+}
+END_TEST
+
+START_TEST(gaps_and_intervals_match_extra)
+{
+    const RefRow *row;
+    const size_t n = ref_read("tests/reference/extra.csv", &row);
+    size_t ccf = 0, intervals = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double a[35], b[35], got;
+        long position[35];
+        size_t m = 0;
+
+        if (ref_is(row[i].group, "GAP") && ref_is(row[i].quantity, "ccf")) {
+            ref_scores("s2", x);
+            ref_scores(row[i].series, y);
+            for (size_t k = 0; k < 35; k++)
+                if (!((k >= 12 && k <= 14) || k == 24 || k == 26)) {
+                    position[m] = (long)k;
+                    a[m] = x[k];
+                    b[m++] = y[k];
+                }
+            ck_assert_int_eq(bg_ccf(a, b, position, m,
+                                    (long)ref_number(row + i, "lag="), &got),
+                             BG_OK);
+            ccf++;
+        } else if (ref_is(row[i].group, "RANKCI")) {
+            const bool low = strstr(row[i].quantity, "_lo") != NULL;
+
+            ref_pair(row[i].series, x, y);
+
+            const BgCorrelation c =
+                row[i].quantity[0] == 's' ? spearman(35) : kendall(35);
+
+            got = low ? c.ci.low : c.ci.high;
+            intervals++;
+        } else {
+            continue;
+        }
+        ref_check(row + i, got, 1e-11);
+    }
+    ck_assert_uint_eq(ccf, 5 * 7);
+    ck_assert_uint_eq(intervals, 40);
+}
+END_TEST
+
+/* Numbers after key in the params of an EXACT row, "x=1 2 3;y=4 5 6". */
+static size_t list(const RefRow *r, const char *key, double *to)
+{
+    const char *p = strstr(r->params, key);
+    char *end;
+    size_t n = 0;
+
+    ck_assert_ptr_nonnull(p);
+    for (p += strlen(key);; p = end) {
+        const double v = strtod(p, &end);
+
+        if (end == p)
+            return n;
+        to[n++] = v;
+    }
+}
+
+/* Loads the data of an exact example: its row "n" carries them. */
+static size_t load_exact(const RefRow *row, size_t n, const char *series)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ref_is(row[i].group, "EXACT") && ref_is(row[i].series, series) &&
+            ref_is(row[i].quantity, "n")) {
+            const size_t m = list(row + i, "x=", x);
+
+            ck_assert_uint_eq(list(row + i, "y=", y), m);
+            ck_rel((double)m, row[i].value, 1e-16);
+            return m;
+        }
+    return 0;
+}
+
+/* NaN where the row is none of ours: one-sided R values are built from the
+ * distribution of the concordant pairs; R's Spearman p above n = 9 is no
+ * exact one. */
+static double exact_value(const RefRow *r, size_t n)
+{
+    const double pairs = (double)n * ((double)n - 1.0) / 2.0;
+    const double concordant = (kendall(n).estimate + 1.0) * pairs / 2.0;
+    const size_t t = (size_t)round(concordant);
+    double most, least;
+
+    if (ref_is(r->quantity, "kendall_exact_p")) {
+        ck_assert_int_eq(kendall(n).p_kind, BG_P_EXACT);
+        if (ref_is(r->params, "two.sided"))
+            return kendall(n).p;
+        if (ref_is(r->params, "less"))
+            return bg_inversions_cdf(n, t);
+        return bg_inversions_cdf(n, (size_t)round(pairs) - t);
+    }
+    if (ref_is(r->quantity, "kendall_T"))
+        return concordant;
+    if (ref_is(r->quantity, "kendall_tau"))
+        return kendall(n).estimate;
+    if (ref_is(r->quantity, "spearman_S"))
+        return spearman_s(spearman(n).estimate, n);
+    if (ref_is(r->quantity, "spearman_rho"))
+        return spearman(n).estimate;
+    if (!ref_is(r->quantity, "spearman_R_exact_p") || n > 9)
+        return (double)NAN;
+    ck_assert_int_eq(spearman(n).p_kind, BG_P_EXACT);
+    ck_assert_int_eq(
+        bg_spearman_tails(n, round(spearman_s(spearman(n).estimate, n)), &most,
+                          &least),
+        BG_OK);
+    return strncmp(r->params, "two", 3) == 0       ? spearman(n).p
+           : strncmp(r->params, "greater", 7) == 0 ? most
+                                                   : least;
+}
+
+START_TEST(exact_matches_expected)
+{
+    const RefRow *row;
+    const size_t n = ref_read(expected, &row);
+    size_t compared = 0, cdf = 0, skipped = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!ref_is(row[i].group, "EXACT") || ref_is(row[i].quantity, "n"))
+            continue;
+        if (ref_is(row[i].quantity, "kendall_cdf")) {
+            const double m = strtod(row[i].series + 1, NULL);
+            const double q = ref_number(row + i, "inversions<=");
+
+            ref_check(row + i, bg_inversions_cdf((size_t)m, (size_t)q), 1e-12);
+            cdf++;
+            continue;
+        }
+
+        const size_t m = load_exact(row, n, row[i].series);
+
+        ck_assert_uint_gt(m, 0);
+
+        const double got = exact_value(row + i, m);
+
+        if (isnan(got)) {
+            skipped++;
+            continue;
+        }
+        ref_check(row + i, got, 1e-10);
+        compared++;
+    }
+    ck_assert_uint_eq(cdf, 20);
+    ck_assert_uint_eq(compared, 5 * 7 + 2 * 3);
+    ck_assert_uint_eq(skipped, 3 * 3); /* R's Edgeworth series */
+}
+END_TEST
+
+/* True enumeration: series, S, p_greater, p_less, p_two_sided. */
+START_TEST(spearman_tails_match_enumeration)
+{
+    FILE *f = fopen("tests/reference/expected_spearman_exact.csv", "r");
+    const RefRow *row;
+    const size_t n = ref_read(expected, &row);
+    char line[256], name[16];
+    double s, greater, less, two;
+    size_t compared = 0;
+
+    ck_assert_ptr_nonnull(f);
+    ck_assert_ptr_nonnull(fgets(line, sizeof line, f));
+    while (fgets(line, sizeof line, f) != NULL) {
+        double most, least;
+
+        ck_assert_int_eq(sscanf(line, "%15[^,],%lf,%lf,%lf,%lf", name, &s,
+                                &greater, &less, &two),
+                         5);
+
+        const size_t m = load_exact(row, n, name);
+
+        ck_assert_int_eq(bg_spearman_tails(m, s, &most, &least), BG_OK);
+        ck_rel(most, greater, 1e-13);
+        ck_rel(least, less, 1e-13);
+        ck_rel(spearman(m).p, two, 1e-13);
+        ck_assert_int_eq(spearman(m).p_kind, BG_P_EXACT);
+        compared++;
+    }
+    fclose(f);
+    ck_assert_uint_eq(compared, 4);
+}
+END_TEST
+
+START_TEST(p_kinds)
+{
+    for (size_t i = 0; i < 60; i++) {
+        x[i] = sin((double)(i * i));
+        y[i] = cos((double)(3 * i));
+    }
+    ck_assert_int_eq(spearman(12).p_kind, BG_P_EXACT);
+    ck_assert_int_eq(spearman(13).p_kind, BG_P_STUDENT);
+    ck_assert_int_eq(kendall(49).p_kind, BG_P_EXACT);
+    ck_assert_int_eq(kendall(50).p_kind, BG_P_NORMAL);
+    ck_assert_int_eq(pearson(12).p_kind, BG_P_STUDENT);
+    y[1] = y[0]; /* a tie */
+    ck_assert_int_eq(spearman(12).p_kind, BG_P_STUDENT);
+    ck_assert_int_eq(kendall(49).p_kind, BG_P_NORMAL);
+}
+END_TEST
+
+START_TEST(tiny_samples_have_no_interval)
+{
+    const double u[4] = { 1.5, 2.5, 0.25, 5.0 }, v[4] = { 2.5, 1.5, 3.0, 9.5 };
+
+    memcpy(x, u, sizeof u);
+    memcpy(y, v, sizeof v);
+    ck_assert(isnan(pearson(3).ci.low) && isnan(pearson(3).ci.high));
+    ck_assert(!isnan(pearson(4).ci.low));
+    ck_assert(isnan(spearman(3).ci.low) && !isnan(spearman(4).ci.low));
+    ck_assert(isnan(kendall(4).ci.low));
+}
+END_TEST
+
+START_TEST(perfect_correlation)
+{
+    for (size_t i = 0; i < 20; i++) {
+        x[i] = (double)i * 0.25;
+        y[i] = 7.0 - 2.0 * x[i];
+    }
+    ck_assert(pearson(20).estimate == -1.0 && pearson(20).p == 0.0);
+    ck_assert(pearson(20).ci.low == -1.0 && pearson(20).ci.high == -1.0);
+    ck_assert(spearman(20).estimate == -1.0);
+    ck_assert(kendall(20).estimate == -1.0);
+    ck_rel(kendall(5).p, 2.0 / 120.0, 1e-13);
+    ck_rel(spearman(5).p, 2.0 / 120.0, 1e-13);
+}
+END_TEST
+
+/* r(a + b x, y) = sign(b) r(x, y); ranks: any rising function; r(y, x). */
+START_TEST(equivariance)
+{
+    BgCorrelation p, s, k;
+    double r, r2;
+
+    ref_pair("s1:s2", x, y);
+    p = pearson(35);
+    s = spearman(35);
+    k = kendall(35);
+    ck_assert_int_eq(bg_ccf(x, y, NULL, 35, 2, &r), BG_OK);
+    ck_assert_int_eq(bg_ccf(y, x, NULL, 35, -2, &r2), BG_OK);
+    ck_rel(r2, r, 1e-15);
+    ck_assert_int_eq(bg_ccf(x, y, NULL, 35, 0, &r), BG_OK);
+    ck_rel(r, p.estimate, 1e-13);
+    for (size_t i = 0; i < 35; i++)
+        x[i] = 1e6 - 4.0 * x[i];
+    ck_rel(pearson(35).estimate, -p.estimate, 1e-11);
+    ck_rel(pearson(35).ci.low, -p.ci.high, 1e-11);
+    for (size_t i = 0; i < 35; i++)
+        y[i] = exp(y[i] / 10.0);
+    ck_rel(spearman(35).estimate, -s.estimate, 1e-14);
+    ck_rel(kendall(35).estimate, -k.estimate, 1e-15);
+    ck_rel(kendall(35).p, k.p, 1e-15);
+}
+END_TEST
+
+START_TEST(ccf_no_gaps_is_null)
+{
+    long position[35];
+    double a, b;
+
+    ref_pair("s3:s4", x, y);
+    for (long i = 0; i < 35; i++)
+        position[i] = i + 100;
+    for (long lag = -34; lag <= 34; lag++) {
+        ck_assert_int_eq(bg_ccf(x, y, NULL, 35, lag, &a), BG_OK);
+        ck_assert_int_eq(bg_ccf(x, y, position, 35, lag, &b), BG_OK);
+        ck_assert(a == b);
+    }
+}
+END_TEST
+
+START_TEST(lagged_pairs)
+{
+    static const double u[5] = { 1.5, 2.5, 3.5, 4.5, 5.5 };
+    static const double v[4] = { 10.5, 20.5, 30.5, 40.5 };
+    static const long pu[5] = { 1, 2, 4, 7, 9 }, pv[4] = { 2, 3, 4, 8 };
+    static const long ends[2] = { LONG_MIN, LONG_MAX };
+    const BgPlacedSeries a = { u, pu, 5 }, b = { v, pv, 4 };
+    const BgPlacedSeries plain = { u, NULL, 5 }, wide = { v, ends, 2 };
+    double p[5], q[5];
+    size_t n = 99;
+
+    /* by definition, all lags */
+    for (long lag = -12; lag <= 12; lag++) {
+        size_t want = 0;
+
+        ck_assert_int_eq(bg_lagged_pairs(&a, &b, lag, p, q, &n), BG_OK);
+        for (size_t i = 0; i < 5; i++)
+            for (size_t j = 0; j < 4; j++)
+                if (pu[i] - lag == pv[j]) {
+                    ck_assert_uint_lt(want, n);
+                    ck_assert(p[want] == u[i] && q[want] == v[j]);
+                    want++;
+                }
+        ck_assert_uint_eq(n, want);
+    }
+    ck_assert_int_eq(bg_lagged_pairs(&plain, &plain, 2, p, q, &n), BG_OK);
+    ck_assert_uint_eq(n, 3);
+    ck_assert(p[0] == u[2] && q[0] == u[0]);
+    ck_assert_int_eq(bg_lagged_pairs(&wide, &wide, 0, p, q, &n), BG_OK);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_int_eq(bg_lagged_pairs(&wide, &wide, LONG_MIN, p, q, &n), BG_OK);
+    ck_assert_uint_eq(n, 0);
+}
+END_TEST
+
+START_TEST(errors)
+{
+    static const double good[4] = { 1.5, 2.5, 0.25, 5.0 };
+    static const double bad[4] = { 1.5, 2.5, (double)NAN, 5.0 };
+    static const double same[4] = { 2.5, 2.5, 2.5, 2.5 };
+    static const double huge[4] = { 1.7e308, -1.7e308, 1.7e308, -1.7e308 };
+    static const long back[4] = { 4, 3, 2, 1 }, far[4] = { 0, 10, 20, 30 };
+    const BgPlacedSeries ordered = { good, NULL, 4 }, not = { good, back, 4 };
+    BgCorrelation c = { .n = 99, .p = 7.5 };
+    double r = 7.5, q = 7.5, w[12], p[4] = { 7.5 };
+    size_t n = 99;
+
+    ck_assert_int_eq(bg_pearson_r(good, good, 1, &r), BG_ETOOFEW);
+    ck_assert_int_eq(bg_pearson_r(good, bad, 4, &r), BG_EMISSING);
+    ck_assert_int_eq(bg_pearson_r(bad, good, 4, &r), BG_EMISSING);
+    ck_assert_int_eq(bg_pearson_r(good, same, 4, &r), BG_ECONSTANT);
+    ck_assert_int_eq(bg_pearson_r(same, good, 4, &r), BG_ECONSTANT);
+    ck_assert_int_eq(bg_pearson_r(good, huge, 4, &r), GSL_EOVRFLW);
+    ck_assert_int_eq(bg_pearson(good, good, 4, 0.0, &c), GSL_EINVAL);
+    ck_assert_int_eq(bg_pearson(good, good, 2, 0.9, &c), BG_ETOOFEW);
+    ck_assert_int_eq(bg_pearson(good, bad, 4, 0.9, &c), BG_EMISSING);
+    ck_assert_int_eq(bg_ccf(good, good, back, 4, 1, &r), BG_EORDER);
+    ck_assert_int_eq(bg_ccf(good, good, far, 4, 1, &r), BG_ETOOFEW);
+    ck_assert_int_eq(bg_ccf(good, good, NULL, 4, -4, &r), BG_ETOOFEW);
+    ck_assert_int_eq(bg_ccf(good, good, NULL, 1, 0, &r), BG_ETOOFEW);
+    ck_assert_int_eq(bg_ccf(good, bad, NULL, 4, 1, &r), BG_EMISSING);
+    ck_assert_int_eq(bg_ccf(good, same, NULL, 4, 1, &r), BG_ECONSTANT);
+    ck_assert_int_eq(bg_ccf(good, huge, NULL, 4, 1, &r), GSL_EOVRFLW);
+    ck_assert_int_eq(bg_lagged_pairs(&ordered, &not, 0, p, p, &n), BG_EORDER);
+    ck_assert_int_eq(bg_lagged_pairs(&not, &ordered, 0, p, p, &n), BG_EORDER);
+    ck_assert_int_eq(bg_spearman_rho(good, good, 1, w, &r), BG_ETOOFEW);
+    ck_assert_int_eq(bg_spearman_rho(good, bad, 4, w, &r), BG_EMISSING);
+    ck_assert_int_eq(bg_spearman_rho(good, same, 4, w, &r), BG_ECONSTANT);
+    ck_assert_int_eq(bg_spearman(good, good, 4, 1.0, w, &c), GSL_EINVAL);
+    ck_assert_int_eq(bg_spearman(good, good, 2, 0.9, w, &c), BG_ETOOFEW);
+    ck_assert_int_eq(bg_spearman(bad, good, 4, 0.9, w, &c), BG_EMISSING);
+    ck_assert_int_eq(bg_spearman_tails(1, 0.0, &r, &q), GSL_EINVAL);
+    ck_assert_int_eq(bg_spearman_tails(13, 0.0, &r, &q), GSL_EINVAL);
+    ck_assert_int_eq(bg_kendall_tau(good, good, 1, w, &r), BG_ETOOFEW);
+    ck_assert_int_eq(bg_kendall_tau(good, bad, 4, w, &r), BG_EMISSING);
+    ck_assert_int_eq(bg_kendall_tau(same, good, 4, w, &r), BG_ECONSTANT);
+    ck_assert_int_eq(bg_kendall_tau(good, same, 4, w, &r), BG_ECONSTANT);
+    ck_assert_int_eq(bg_kendall(good, good, 4, 1.0, w, &c), GSL_EINVAL);
+    ck_assert_int_eq(bg_kendall(good, good, 2, 0.9, w, &c), BG_ETOOFEW);
+    ck_assert_int_eq(bg_kendall(bad, good, 4, 0.9, w, &c), BG_EMISSING);
+    ck_assert(r == 7.5 && q == 7.5 && c.n == 99 && c.p == 7.5);
+    ck_assert(n == 99 && p[0] == 7.5);
+    ck_assert(isnan(bg_inversions_cdf(0, 0)));
+    ck_assert(isnan(bg_inversions_cdf(50, 9)));
+}
+END_TEST
+
+BG_TEST_MAIN("stats correlation", tc)
+{
+    tcase_add_test(tc, matches_expected);
+    tcase_add_test(tc, ccf_matches_expected);
+    tcase_add_test(tc, gaps_and_intervals_match_extra);
+    tcase_add_test(tc, exact_matches_expected);
+    tcase_add_test(tc, spearman_tails_match_enumeration);
+    tcase_add_test(tc, p_kinds);
+    tcase_add_test(tc, tiny_samples_have_no_interval);
+    tcase_add_test(tc, perfect_correlation);
+    tcase_add_test(tc, equivariance);
+    tcase_add_test(tc, ccf_no_gaps_is_null);
+    tcase_add_test(tc, lagged_pairs);
+    tcase_add_test(tc, errors);
+}
