@@ -39,33 +39,31 @@ static char *short_source(const BgSeries *series)
     return g_strdup(series->source);
 }
 
-/* How often each label comes: label -> count; borrows the labels. */
-static GHashTable *count_labels(const GPtrArray *list)
+/* The labels that come more than once: a set that owns them. */
+static GHashTable *repeated(const GPtrArray *list)
 {
-    GHashTable *counts =
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *again =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
     for (guint i = 0; i < list->len; i++) {
         const BgSeries *series = g_ptr_array_index(list, i);
-        const guint n =
-            GPOINTER_TO_UINT(g_hash_table_lookup(counts, series->label));
 
-        g_hash_table_insert(counts, g_strdup(series->label),
-                            GUINT_TO_POINTER(n + 1));
+        if (!g_hash_table_add(seen, series->label))
+            g_hash_table_add(again, g_strdup(series->label));
     }
-    return counts;
+    return again;
 }
 
 /* Puts the source before the labels that come more than once. */
 static void tell_apart(GPtrArray *list, gboolean whole)
 {
-    g_autoptr(GHashTable) counts = count_labels(list);
+    g_autoptr(GHashTable) again = repeated(list);
 
     for (guint i = 0; i < list->len; i++) {
         BgSeries *series = g_ptr_array_index(list, i);
-        const gpointer n = g_hash_table_lookup(counts, series->label);
 
-        if (GPOINTER_TO_UINT(n) < 2)
+        if (!g_hash_table_contains(again, series->label))
             continue;
         g_autofree char *plain = plain_label(series);
         g_autofree char *source =

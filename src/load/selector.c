@@ -10,7 +10,8 @@
 
 void bg_loaded_value_clear(BgLoadedValue *value)
 {
-    g_clear_pointer(&value->series, bg_series_free);
+    bg_series_free(value->series);
+    value->series = NULL;
     g_clear_pointer(&value->issue, g_free);
     g_clear_pointer(&value->provenance, g_free);
 }
@@ -181,7 +182,7 @@ GPtrArray *bg_load_series(const char *const *specs,
 static gboolean is_meant(const BgSeries *series, const BgObservation *obs,
                          const char *text)
 {
-    BgPeriod period;
+    BgPeriod period = { 0, 0 };
     double t;
 
     if (g_strcmp0(obs->issue, text) == 0)

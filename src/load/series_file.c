@@ -14,9 +14,12 @@ void bg_series_file_free(BgSeriesFile *file)
         return;
     bg_csv_free(file->csv);
     bg_time_column_free(file->time);
-    g_clear_pointer(&file->rows, g_array_unref);
-    g_clear_pointer(&file->rows_of, g_hash_table_unref);
-    g_clear_pointer(&file->names, g_ptr_array_unref);
+    if (file->rows)
+        g_array_unref(file->rows);
+    if (file->rows_of)
+        g_hash_table_unref(file->rows_of);
+    if (file->names)
+        g_ptr_array_unref(file->names);
     g_ptr_array_unref(file->left_out);
     g_free(file);
 }
@@ -122,20 +125,27 @@ static gboolean sort_wide(BgSeriesFile *file, GError **error)
     return bg_time_column_sort(file->time, file->rows, NULL, error);
 }
 
+static gboolean read_layout(BgSeriesFile *file, const char *date_format,
+                            GError **error)
+{
+    find_columns(file);
+    file->time = bg_time_column_new(file->csv, date_format, !file->wide, error);
+    if (!file->time)
+        return FALSE;
+    return file->wide ? sort_wide(file, error) : group_rows(file, error);
+}
+
 BgSeriesFile *bg_series_file_new(BgCsv *csv, const char *date_format,
                                  GError **error)
 {
-    g_autoptr(BgSeriesFile) file = g_new0(BgSeriesFile, 1);
+    BgSeriesFile *file = g_new0(BgSeriesFile, 1);
 
     file->csv = csv;
     file->left_out = g_ptr_array_new_with_free_func(g_free);
-    find_columns(file);
-    file->time = bg_time_column_new(csv, date_format, !file->wide, error);
-    if (!file->time)
-        return NULL;
-    if (file->wide ? !sort_wide(file, error) : !group_rows(file, error))
-        return NULL;
-    return g_steal_pointer(&file);
+    if (read_layout(file, date_format, error))
+        return file;
+    bg_series_file_free(file);
+    return NULL;
 }
 
 static gboolean has_number(const BgSeriesFile *file, int column)

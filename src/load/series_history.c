@@ -84,7 +84,8 @@ typedef struct {
 
 static void clear_place(Place *place)
 {
-    g_clear_pointer(&place->rows, g_array_unref);
+    if (place->rows)
+        g_array_unref(place->rows);
     g_free(place->measure);
 }
 

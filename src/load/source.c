@@ -119,6 +119,7 @@ BgDataset *bg_load_source(const char *data_dir, const char *name,
                           .dataset = dataset };
     const gboolean done = read_all(&load, error);
 
-    g_clear_pointer(&load.keys, g_hash_table_unref);
+    if (load.keys)
+        g_hash_table_unref(load.keys);
     return done ? g_steal_pointer(&dataset) : NULL;
 }

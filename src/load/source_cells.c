@@ -194,7 +194,7 @@ gboolean bg_source_once(const BgCsv *csv, guint row, const int *columns,
 {
     g_autoptr(GString) key = g_string_new(NULL);
     g_autoptr(GString) text = g_string_new(NULL);
-    gpointer before;
+    const guint *before;
 
     for (const int *column = columns; *column >= 0; column++) {
         const char *cell = bg_csv_cell(csv, row, *column);
@@ -202,23 +202,22 @@ gboolean bg_source_once(const BgCsv *csv, guint row, const int *columns,
         g_string_append_printf(key, "%zu:%s", strlen(cell), cell);
         g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", cell);
     }
-    if (!g_hash_table_lookup_extended(seen, key->str, NULL, &before)) {
-        g_hash_table_insert(seen, g_strdup(key->str), GUINT_TO_POINTER(row));
+    before = g_hash_table_lookup(seen, key->str);
+    if (!before) {
+        g_hash_table_insert(seen, g_strdup(key->str),
+                            g_memdup2(&row, sizeof row));
         return TRUE;
     }
     g_autofree char *shown = bg_text_quote(text->str);
 
     bg_csv_error(csv, row, columns[0], error, "%s comes twice: also on line %u",
-                 shown, bg_csv_line(csv, GPOINTER_TO_UINT(before), columns[0]));
+                 shown, bg_csv_line(csv, *before, columns[0]));
     return FALSE;
 }
 
-gboolean bg_source_inside(const BgSourceLoad *load, const BgCsv *csv, guint row,
-                          int column, guint issue, BgPeriod date,
-                          GError **error)
+gboolean bg_source_inside(const BgCsv *csv, guint row, int column,
+                          const BgIssue *known, BgPeriod date, GError **error)
 {
-    const BgIssue *known = bg_dataset_issue(load->dataset, issue);
-
     if (date.start >= known->period.start && date.end <= known->period.end)
         return TRUE;
     g_autofree char *here = bg_period_format(date);

@@ -43,14 +43,13 @@ gboolean bg_source_key(const BgSourceLoad *load, const BgCsv *csv, guint row,
                        int column, gboolean may_be_empty, GError **error);
 
 /** The texts of the columns (ended by -1) together may come once.
- * @param seen what came so far, owning its keys; values are rows */
+ * @param seen what came so far: text -> row (guint *), owning both */
 gboolean bg_source_once(const BgCsv *csv, guint row, const int *columns,
                         GHashTable *seen, GError **error);
 
 /** The date must lie in the issue's period.
  * @param column where the date stands */
-gboolean bg_source_inside(const BgSourceLoad *load, const BgCsv *csv, guint row,
-                          int column, guint issue, BgPeriod date,
-                          GError **error);
+gboolean bg_source_inside(const BgCsv *csv, guint row, int column,
+                          const BgIssue *issue, BgPeriod date, GError **error);
 
 #endif

@@ -68,19 +68,21 @@ static gboolean read_entries(const BgSourceLoad *load, const BgCsv *csv,
     g_autoptr(GHashTable) labels = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        Entry entry = { .row = row };
+        BgPeriod period;
         const char *published = bg_csv_cell(csv, row, at[3]);
         BgPeriod unused;
 
-        if (!bg_source_period(csv, row, at[1], at[2], &entry.issue.period,
-                              error) ||
+        if (!bg_source_period(csv, row, at[1], at[2], &period, error) ||
             (*published &&
              !bg_source_period(csv, row, at[3], at[3], &unused, error)) ||
             !bg_source_key(load, csv, row, at[4], TRUE, error))
             return FALSE;
-        entry.issue.label = copy(csv, row, at[0]);
-        entry.issue.published = g_strdup(published);
-        entry.issue.provenance = copy(csv, row, at[4]);
+        const Entry entry = { .issue = { .label = copy(csv, row, at[0]),
+                                         .period = period,
+                                         .published = g_strdup(published),
+                                         .provenance = copy(csv, row, at[4]) },
+                              .row = row };
+
         g_array_append_val(entries, entry);
         if (*entry.issue.label && g_hash_table_add(labels, entry.issue.label))
             continue;
@@ -154,29 +156,30 @@ gboolean bg_source_read_index(BgSourceLoad *load, GError **error)
         !bg_csv_require(csv, names, at, error))
         return FALSE;
     g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        BgValue value = { 0 };
+        const int key[] = { at[0], at[3], at[4], -1 };
+        guint issue = 0;
+        double number;
 
-        if (!bg_source_issue(load, csv, row, at[0], &value.issue, error) ||
-            !bg_source_same_period(load, csv, row, &at[1], value.issue,
-                                   error) ||
+        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
+            !bg_source_same_period(load, csv, row, &at[1], issue, error) ||
             !bg_source_series(load, csv, row, at[3], error) ||
             !bg_source_measure(csv, row, at[4], error) ||
-            !bg_csv_number(csv, row, at[5], &value.value, error))
+            !bg_csv_number(csv, row, at[5], &number, error) ||
+            !bg_source_once(csv, row, key, seen, error))
             return FALSE;
-        const int key[] = { at[0], at[3], at[4], -1 };
-
-        if (!bg_source_once(csv, row, key, seen, error))
-            return FALSE;
-        if (isnan(value.value))
+        if (isnan(number))
             continue;
         if (!bg_source_key(load, csv, row, at[6], FALSE, error))
             return FALSE;
-        value.series = copy(csv, row, at[3]);
-        value.measure = copy(csv, row, at[4]);
-        value.provenance = copy(csv, row, at[6]);
+        const BgValue value = { .issue = issue,
+                                .series = copy(csv, row, at[3]),
+                                .measure = copy(csv, row, at[4]),
+                                .value = number,
+                                .provenance = copy(csv, row, at[6]) };
+
         g_array_append_val(load->dataset->values, value);
     }
     return TRUE;
@@ -196,21 +199,23 @@ gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
     if (!bg_csv_require(csv, names, at, error))
         return FALSE;
     g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     const int key[] = { at[0], at[1], -1 };
 
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        BgColour colour = { 0 };
+        guint issue = 0;
 
-        if (!bg_source_issue(load, csv, row, at[0], &colour.issue, error) ||
+        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
             !bg_source_series(load, csv, row, at[1], error) ||
             !bg_source_colour(csv, row, at[2], error) ||
             !bg_source_key(load, csv, row, at[3], FALSE, error) ||
             !bg_source_once(csv, row, key, seen, error))
             return FALSE;
-        colour.series = copy(csv, row, at[1]);
-        colour.colour = copy(csv, row, at[2]);
-        colour.provenance = copy(csv, row, at[3]);
+        const BgColour colour = { .issue = issue,
+                                  .series = copy(csv, row, at[1]),
+                                  .colour = copy(csv, row, at[2]),
+                                  .provenance = copy(csv, row, at[3]) };
+
         g_array_append_val(load->dataset->colours, colour);
     }
     return TRUE;
@@ -231,17 +236,24 @@ gboolean bg_source_read_events(BgSourceLoad *load, GError **error)
     if (!bg_csv_require(csv, names, at, error))
         return FALSE;
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        BgEvent event = { 0 };
+        guint issue = 0;
+        BgPeriod date;
+        double score;
 
-        if (!bg_source_issue(load, csv, row, at[0], &event.issue, error) ||
-            !bg_source_period(csv, row, at[1], at[2], &event.date, error) ||
-            !bg_source_inside(load, csv, row, at[1], event.issue, event.date,
+        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
+            !bg_source_period(csv, row, at[1], at[2], &date, error) ||
+            !bg_source_inside(csv, row, at[1],
+                              bg_dataset_issue(load->dataset, issue), date,
                               error) ||
             !bg_source_series(load, csv, row, at[3], error) ||
-            !bg_source_score(csv, row, at[4], &event.score, error))
+            !bg_source_score(csv, row, at[4], &score, error))
             return FALSE;
-        event.series = copy(csv, row, at[3]);
-        event.label = copy(csv, row, at[5]);
+        const BgEvent event = { .issue = issue,
+                                .date = date,
+                                .series = copy(csv, row, at[3]),
+                                .score = score,
+                                .label = copy(csv, row, at[5]) };
+
         g_array_append_val(load->dataset->events, event);
     }
     return TRUE;

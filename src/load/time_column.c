@@ -251,33 +251,47 @@ static gboolean read_moment(BgTimeColumn *time, guint row, Moment *moment,
     return read_period(time, row, moment, error);
 }
 
-BgTimeColumn *bg_time_column_new(BgCsv *csv, const char *date_format,
-                                 gboolean named_only, GError **error)
+static void set_kind(BgTimeColumn *time)
 {
-    g_autoptr(BgTimeColumn) time = g_new0(BgTimeColumn, 1);
-    const guint n = bg_csv_n_rows(csv);
+    const char *name = bg_csv_header(time->csv, time->first);
 
-    time->csv = csv;
-    time->format = g_strdup(date_format);
-    time->moments = g_array_sized_new(FALSE, FALSE, sizeof(Moment), n);
-    if (!find_columns(time, named_only, error))
-        return NULL;
     time->kind = is_index(time) ? BG_TIME_INDEX : BG_TIME_CALENDAR;
-    time->unit = g_strdup("year");
-    if (time->kind == BG_TIME_INDEX) {
-        const char *name = bg_csv_header(csv, time->first);
+    if (time->kind == BG_TIME_CALENDAR)
+        name = "year";
+    time->unit = g_strdup(*name ? name : "step");
+}
 
-        g_free(time->unit);
-        time->unit = g_strdup(*name ? name : "step");
-    }
+static gboolean read_all(BgTimeColumn *time, gboolean named_only,
+                         GError **error)
+{
+    const guint n = bg_csv_n_rows(time->csv);
+
+    if (!find_columns(time, named_only, error))
+        return FALSE;
+    set_kind(time);
     for (guint row = 0; row < n; row++) {
         Moment moment = { .t = (double)NAN };
 
         if (!read_moment(time, row, &moment, error))
-            return NULL;
+            return FALSE;
         g_array_append_val(time->moments, moment);
     }
-    return g_steal_pointer(&time);
+    return TRUE;
+}
+
+BgTimeColumn *bg_time_column_new(BgCsv *csv, const char *date_format,
+                                 gboolean named_only, GError **error)
+{
+    BgTimeColumn *time = g_new0(BgTimeColumn, 1);
+
+    time->csv = csv;
+    time->format = g_strdup(date_format);
+    time->moments =
+        g_array_sized_new(FALSE, FALSE, sizeof(Moment), bg_csv_n_rows(csv));
+    if (read_all(time, named_only, error))
+        return time;
+    bg_time_column_free(time);
+    return NULL;
 }
 
 /* The time of a row as text: the cell's, or the period's.  Caller frees. */

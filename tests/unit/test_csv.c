@@ -32,8 +32,7 @@ static const char *const same[] = {
     "a,b\n1,2\n3,",
     "a;b\r\n1;2\r\n3;\r\n",
     "a\tb\r1\t2\r3\t\r",
-    "\xef\xbb\xbf"
-    "a,b\n1,2\n3,\n",
+    "\357\273\277a,b\n1,2\n3,\n",
     "\n\n  \na,b\n\n1,2\n,\n\n3,\n\n",
     "\"a\",\"b\"\n\"1\",\"2\"\n\"3\",\"\"\n",
     " a , b \n 1,2 \n\"3 \",\n",

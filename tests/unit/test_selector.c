@@ -225,6 +225,8 @@ static const struct {
       "@" },
     { "beer.csv:chna", BG_ERROR_USAGE,
       "no column 'chna' in 'beer.csv' (did you mean 'china'?)" },
+    { "beer.csv:china.negative", BG_ERROR_USAGE,
+      "no column 'china.negative' in 'beer.csv'" },
     { "long.tsv:v1.3.negative", BG_ERROR_USAGE,
       "no series 'v1.3' in 'long.tsv' (did you mean 'v1.2'?)" },
     { "bear.csv:china", BG_ERROR_INPUT,
@@ -253,6 +255,7 @@ START_TEST(one_value_of_a_source)
 {
     g_auto(BgLoadedValue) value = { 0 };
 
+    options.from = bg_day_from_ymd(2019, 1, 1); /* of no effect */
     ck_assert(bg_load_value("baro:china@3", &options, loaded, &value, NULL));
     ck_rel(value.value, 8, 0);
     ck_assert_str_eq(value.issue, "3");
