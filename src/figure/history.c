@@ -140,8 +140,11 @@ static char **legend_labels(const BgHistoryFigure *input, const BgPage *page)
 }
 
 static void add_plot(BgScript *s, const BgHistoryFigure *input,
-                     char *const *labels, gboolean terminal)
+                     char *const *labels, const BgPage *page)
 {
+    const double one_column = 300; /* points */
+    const double size = page->width < one_column ? 0.42 : 0.55;
+    const gboolean terminal = page->terminal;
     const char *next = "plot ";
 
     for (guint i = 0; i < input->n_trends; i++)
@@ -172,8 +175,8 @@ static void add_plot(BgScript *s, const BgHistoryFigure *input,
         else
             bg_script_add(s,
                           "linewidth 0.9 dashtype %s linecolor rgb '%s' "
-                          "pointtype %d pointsize 0.55*mark",
-                          look->dash, look->colour, look->point);
+                          "pointtype %d pointsize %g*mark",
+                          look->dash, look->colour, look->point, size);
     }
     for (guint i = 0; i < input->n_trends; i++)
         bg_script_add(s,
@@ -296,6 +299,6 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
     for (guint i = 0; i < input->n_trends; i++)
         add_trend_data(&s, &input->trends[i], i);
     add_x_axis(&s, input, &page, &frame);
-    add_plot(&s, input, labels, page.terminal);
+    add_plot(&s, input, labels, &page);
     return bg_page_finish(&page, style, &s, caption_of(input, &notes));
 }

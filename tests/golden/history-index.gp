@@ -41,7 +41,7 @@ EOD
 plot $zero using 1:2 with lines notitle linewidth 0.5 dashtype solid \
     linecolor rgb '#8c8c8c', \
   $series0 using 1:2 with linespoints title 'flow' \
-    linewidth 0.9 dashtype solid linecolor rgb '#0072b2' pointtype 7 pointsize 0.55*mark
+    linewidth 0.9 dashtype solid linecolor rgb '#0072b2' pointtype 7 pointsize 0.42*mark
 set output
 print 'barograph: figure complete'
 # Values (value) over year. Recorded of known issues: flow 9 of 9. Lines

@@ -81,9 +81,9 @@ plot $band0 using 1:2:3 with filledcurves notitle fillstyle solid 1.0 noborder \
   $zero using 1:2 with lines notitle linewidth 0.5 dashtype solid \
     linecolor rgb '#8c8c8c', \
   $series0 using 1:2 with linespoints title 'russia' \
-    linewidth 0.9 dashtype solid linecolor rgb '#0072b2' pointtype 7 pointsize 0.55*mark, \
+    linewidth 0.9 dashtype solid linecolor rgb '#0072b2' pointtype 7 pointsize 0.42*mark, \
   $series1 using 1:2 with linespoints title 'china' \
-    linewidth 0.9 dashtype (9,4) linecolor rgb '#d55e00' pointtype 5 pointsize 0.55*mark, \
+    linewidth 0.9 dashtype (9,4) linecolor rgb '#d55e00' pointtype 5 pointsize 0.42*mark, \
   $trend0 using 1:2 with lines title 'russia, trend' \
     linewidth 1.6 dashtype solid linecolor rgb '#0072b2'
 set output

@@ -335,6 +335,17 @@ START_TEST(failing_gnuplot)
 }
 END_TEST
 
+START_TEST(time_out_ends_the_whole_group)
+    {
+        g_autofree char *program =
+            fake("(sleep 3; : > \"$0.late\") & sleep 60");
+
+        ck_assert(!draw("a.pdf", program, NULL));
+        g_usleep(1500000);
+        ck_assert_uint_eq(count_files(), 1);
+    }
+END_TEST
+
 START_TEST(old_figure_outlives_failure)
 {
     g_autofree char *program = fake("exit 1");
@@ -524,6 +535,7 @@ BG_TEST_MAIN("figure: gnuplot", tc)
     tcase_add_test(tc, script_runs_by_itself);
     tcase_add_test(tc, draws_text);
     tcase_add_loop_test(tc, failing_gnuplot, 0, G_N_ELEMENTS(fakes));
+    tcase_add_test(tc, time_out_ends_the_whole_group);
     tcase_add_test(tc, old_figure_outlives_failure);
     tcase_add_test(tc, missing_gnuplot);
     tcase_add_test(tc, bad_places);
