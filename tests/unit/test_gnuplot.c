@@ -336,14 +336,13 @@ START_TEST(failing_gnuplot)
 END_TEST
 
 START_TEST(time_out_ends_the_whole_group)
-    {
-        g_autofree char *program =
-            fake("(sleep 3; : > \"$0.late\") & sleep 60");
+{
+    g_autofree char *program = fake("(sleep 3; : > \"$0.late\") & sleep 60");
 
-        ck_assert(!draw("a.pdf", program, NULL));
-        g_usleep(1500000);
-        ck_assert_uint_eq(count_files(), 1);
-    }
+    ck_assert(!draw("a.pdf", program, NULL));
+    g_usleep(1500000);
+    ck_assert_uint_eq(count_files(), 1);
+}
 END_TEST
 
 START_TEST(old_figure_outlives_failure)
