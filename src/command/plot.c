@@ -113,7 +113,7 @@ static gboolean make_trend(const BgRun *run, const BgSeries *series,
                           series->label, s->n, bg_stats_message(status));
     DrawnTrend *trend = g_new0(DrawnTrend, 1);
 
-    trend->label = g_strdup_printf("%s, linear trend", series->label);
+    trend->label = g_strdup_printf("%s, trend", series->label);
     trend->method = g_strdup_printf(
         "Line: least squares on calendar time, %+.2f points per %s%s%s%s.",
         fit.slope, series->unit, band ? "; band: its interval at level " : "",

@@ -270,7 +270,7 @@ static void set_frame(Layout *l, double foot, double head)
     l->all =
         (BgFrame){ .left = (page->terminal ? 1 : 1.6 * page->font) + unit +
                            bg_axis_label_width(page, &l->axis),
-                   .right = page->width - (page->terminal ? 2 : unit),
+                   .right = page->width - (page->terminal ? 2 : 1.3 * unit),
                    .bottom = foot + page->line * (page->terminal ? 2 : 1.7),
                    .top = page->height - head - 1.1 * page->line };
 }

@@ -219,7 +219,7 @@ static BgFrame frame_of(const BgHistoryFigure *input, const BgPage *page,
     const double turned = page->terminal ? 1 : 1.6 * page->font;
 
     return (BgFrame){ .left = turned + labels + unit,
-                      .right = page->width - (page->terminal ? 2 : unit),
+                      .right = page->width - (page->terminal ? 2 : 1.3 * unit),
                       .bottom = foot + under,
                       .top = page->height - head - 0.4 * page->font -
                              (page->terminal ? 1.6 : 0) };

@@ -225,18 +225,29 @@ double bg_page_legend(BgScript *script, const BgPage *page, double left,
     const double corner = bg_page_corner(page, notes);
     const double sample = page->terminal ? 6 : 3.6 * page->font;
     const double edge = page->terminal ? 0 : 0.3 * page->font;
-    double widest = 0;
+    /* gnuplot sets its columns apart by counting characters, whatever their
+     * width: 0.6 of the font's size each, the sample among them. */
+    const double cell = page->terminal ? 1 : 0.6 * page->font;
+    double widest = 0, column = 0;
 
     if (n == 0)
         return corner > 0 ? page->line + edge : edge;
-    for (guint i = 0; i < n; i++)
+    for (guint i = 0; i < n; i++) {
+        const double chars = (double)g_utf8_strlen(labels[i], -1);
+
         widest = MAX(widest, bg_page_text_width(page, labels[i], page->font));
-    const double column = widest + sample;
+        column = MAX(column, cell * (chars + 3.6));
+    }
+    /* The last column needs no more than its text. */
+    const double last = widest + sample;
+
+    column = MAX(column, last);
     const double beside = page->width - left - corner;
     /* Beside the corner word where all fit into one row, else below it. */
-    const double drop = corner > 0 && column * n > beside ? page->line : 0;
+    const double drop =
+        corner > 0 && column * (n - 1) + last > beside ? page->line : 0;
     const double room = drop > 0 ? page->width - left : beside;
-    const guint fits = CLAMP((guint)MAX(room / column, 1), 1, n);
+    const guint fits = CLAMP((guint)MAX((room - last) / column + 1, 1), 1, n);
     const guint rows = (n + fits - 1) / fits;
     const guint columns = (n + rows - 1) / rows;
 

@@ -21,7 +21,7 @@ $zero << EOD
 EOD
 set multiplot
 set lmargin at screen 0.14481
-set rmargin at screen 0.9664
+set rmargin at screen 0.95632
 set bmargin at screen 0.11089
 set tmargin at screen 0.86748
 unset border
@@ -40,7 +40,7 @@ set border 3 linewidth 0.5
 set yrange [-13.16:18.16]
 set ytics 10 nomirror out scale 0.6
 set lmargin at screen 0.14481
-set rmargin at screen 0.9664
+set rmargin at screen 0.95632
 set bmargin at screen 0.5168
 set tmargin at screen 0.86748
 set label 920 '(a) china' at screen 0.16161,0.88588 left
@@ -78,7 +78,7 @@ plot $positive0 using 1:2:3:4:5:6 with boxxyerror linewidth 0.5 \
     dashtype solid linecolor rgb '#000000' pointtype 7 pointsize 0.5*mark
 unset label
 set lmargin at screen 0.14481
-set rmargin at screen 0.9664
+set rmargin at screen 0.95632
 set bmargin at screen 0.11089
 set tmargin at screen 0.46158
 set label 920 '(b) eu' at screen 0.16161,0.47998 left

@@ -13,7 +13,7 @@ set label 901 'Source: nile.csv' at screen 0.00882,0.03585 left \
 set key at screen 0.12566,0.98634 left top horizontal Left reverse \
     maxcols 1 samplen 2.6 spacing 1.1 width 0
 set lmargin at screen 0.12566
-set rmargin at screen 0.9664
+set rmargin at screen 0.95632
 set bmargin at screen 0.21918
 set tmargin at screen 0.89986
 set yrange [-0.7632:19.8432]

@@ -15,7 +15,7 @@ set label 900 'SIMULATED' at screen 0.99118,0.96074 right \
 set key at screen 0.12566,0.93172 left top horizontal Left reverse \
     maxcols 2 samplen 2.6 spacing 1.1 width 0
 set lmargin at screen 0.12566
-set rmargin at screen 0.9664
+set rmargin at screen 0.95632
 set bmargin at screen 0.16455
 set tmargin at screen 0.79061
 set yrange [-1.64:15.64]
