@@ -158,7 +158,8 @@ lint: $(LIBA)
 	done; echo "headers: $(words $(HEADERS)), each compiles alone"
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 \
-	    --library=gnu -Isrc src
+	    --library=gnu --library=gtk \
+	    --suppress=memleak -Isrc src
 	@echo "cppcheck: nothing"
 	@printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy

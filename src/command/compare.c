@@ -157,8 +157,8 @@ static void add_notes(BgRun *run, const Side *a, const Side *b,
 
 static gboolean compare(BgRun *run, GError **error)
 {
-    Side a, b;
-    BgCountingDifference d;
+    Side a = { 0 }, b = { 0 };
+    BgCountingDifference d = { 0 };
 
     if (g_strv_length((char **)(guintptr)run->args) != 2)
         return bg_usage_error(error, "compare wants two values, for example "

@@ -1,6 +1,5 @@
 #include "core/date.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -174,13 +173,18 @@ BgDateStatus bg_date_parse_iso(const char *text, BgDay *first, BgDay *last)
 static gboolean split_numeric(const char *text, int *a, int *b, int *year,
                               char *mark)
 {
-    int used = 0;
-    char second;
+    const size_t first = strspn(text, "0123456789");
+    const char *p = text + first;
 
-    if (sscanf(text, "%2d%c%2d%c%4d%n", a, mark, b, &second, year, &used) != 5)
+    if (first < 1 || first > 2 || !fixed_digits(text, first, a) || !*p ||
+        !strchr("/.-", *p))
         return FALSE;
-    return text[used] == '\0' && second == *mark && strchr("/.-", *mark) &&
-           *year >= 1000;
+    *mark = *p++;
+    const size_t second = strspn(p, "0123456789");
+
+    return second >= 1 && second <= 2 && fixed_digits(p, second, b) &&
+           p[second] == *mark && fixed_digits(p + second + 1, 4, year) &&
+           p[second + 5] == '\0';
 }
 
 char *bg_date_hint(const char *text)

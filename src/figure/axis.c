@@ -33,10 +33,12 @@ double bg_axis_label_width(const BgPage *page, const BgAxis *axis)
 {
     double widest = 0;
 
-    for (double y = ceil(axis->low / axis->step) * axis->step; y <= axis->high;
-         y += axis->step) {
+    const int first = (int)ceil(axis->low / axis->step);
+    const int last = (int)floor(axis->high / axis->step);
+
+    for (int i = first; i <= last; i++) {
         char text[G_ASCII_DTOSTR_BUF_SIZE];
-        const double round_y = round(y / axis->step) * axis->step;
+        const double round_y = i * axis->step;
 
         g_ascii_formatd(text, sizeof text, "%g", round_y);
         widest = MAX(widest, bg_page_text_width(page, text, page->font));

@@ -89,11 +89,28 @@ const char **bg_csv_header_names(const BgCsv *csv)
     return names;
 }
 
+gboolean bg_csv_is_unique(const BgCsv *csv, int column, GError **error)
+{
+    const char *name = bg_csv_header(csv, column);
+
+    for (int i = column + 1; i < csv->n_columns; i++)
+        if (g_str_equal(bg_csv_header(csv, i), name)) {
+            g_autofree char *shown = bg_text_quote(name);
+
+            bg_csv_error(csv, BG_CSV_HEADER, i, error,
+                         "two columns are named %s", shown);
+            return FALSE;
+        }
+    return TRUE;
+}
+
 gboolean bg_csv_require(const BgCsv *csv, const char *const *names,
                         int *columns, GError **error)
 {
     for (guint i = 0; names[i]; i++) {
         columns[i] = bg_csv_find(csv, names[i]);
+        if (columns[i] >= 0 && !bg_csv_is_unique(csv, columns[i], error))
+            return FALSE;
         if (columns[i] >= 0)
             continue;
         g_autofree const char **known = bg_csv_header_names(csv);

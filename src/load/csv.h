@@ -33,7 +33,7 @@ enum {
  * @return the table, freed by the caller with bg_csv_free(); or NULL with
  * BG_ERROR_INPUT: no such file (naming a near one of the folder), a folder,
  * no permission, not text (NUL, not UTF-8, UTF-16, a ZIP archive), empty, no
- * row below the header, no or numeric or duplicate column names, a row of
+ * row below the header, no or numeric column names, a row of
  * another length than the header, a quote never closed or out of place, or
  * one of the limits above exceeded.
  * O(bytes) time; memory about the text plus 4 bytes a cell. */
@@ -63,7 +63,12 @@ int bg_csv_find(const BgCsv *csv, const char *name);
 /** The first column of this name in any case (of ASCII letters), or -1. */
 int bg_csv_find_nocase(const BgCsv *csv, const char *name);
 
-/** The named columns must exist: puts their numbers into @p columns.
+/** Whether no later column has the same name: publishers repeat names, which
+ * matters only where one of them is asked for.
+ * @return FALSE with BG_ERROR_INPUT naming the second one. */
+gboolean bg_csv_is_unique(const BgCsv *csv, int column, GError **error);
+
+/** The named columns must exist, once each: puts their numbers into @p columns.
  * @param names NULL-terminated, compared exactly
  * @return FALSE with BG_ERROR_INPUT naming the first one missing. */
 gboolean bg_csv_require(const BgCsv *csv, const char *const *names,

@@ -132,26 +132,15 @@ static void end_field(void *bytes, size_t length, void *data)
 static void take_header(BgCsvReader *reader)
 {
     BgCsv *csv = reader->csv;
-    g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     gboolean numeric = TRUE;
     double number;
 
     csv->n_columns = (int)reader->row->len;
     csv->header_line = reader->row_line;
     g_array_append_vals(csv->headers, reader->row->data, reader->row->len);
-    for (int i = 0; i < csv->n_columns; i++) {
-        const char *name = bg_csv_header(csv, i);
-
-        numeric = numeric && bg_number_parse(name, '.', &number);
-        if (*name == '\0' || g_hash_table_add(seen, g_strdup(name)))
-            continue;
-        g_autofree char *shown = bg_text_quote(name);
-        g_autofree char *message =
-            g_strdup_printf("two columns are named %s", shown);
-
-        fail(reader, bg_csv_line(csv, BG_CSV_HEADER, i), (guint)i + 1, message);
-    }
+    for (int i = 0; i < csv->n_columns; i++)
+        numeric =
+            numeric && bg_number_parse(bg_csv_header(csv, i), '.', &number);
     if (numeric)
         fail(reader, reader->row_line, 0,
              "the first line holds numbers where column names should stand");

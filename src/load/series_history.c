@@ -91,12 +91,21 @@ static void clear_place(Place *place)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Place, clear_place)
 
-static void place_in_wide(const BgSeriesFile *file, const char *name,
-                          Place *place)
+static gboolean place_in_wide(const BgSeriesFile *file, const char *name,
+                              Place *place, GError **error)
 {
+    g_autofree char *shown = bg_text_quote(name);
+
     place->rows = g_array_ref(file->rows);
     place->column = bg_csv_find(file->csv, name);
     place->measure = g_strdup("value");
+    if (bg_time_column_uses(file->time, place->column)) {
+        bg_csv_error(file->csv, BG_CSV_HEADER, place->column, error,
+                     "column %s tells the time, it cannot be a history too",
+                     shown);
+        return FALSE;
+    }
+    return bg_csv_is_unique(file->csv, place->column, error);
 }
 
 static void pick_rows(const BgSeriesFile *file, const GArray *all, Place *place)
@@ -188,9 +197,11 @@ BgSeries *bg_series_file_get(BgSeriesFile *file, const char *name,
         fail_unknown(file, name, error);
         return NULL;
     }
-    if (file->wide)
-        place_in_wide(file, name, &place);
-    else if (!place_in_rows(file, name, measure, &place, error))
+    const gboolean placed =
+        file->wide ? place_in_wide(file, name, &place, error)
+                   : place_in_rows(file, name, measure, &place, error);
+
+    if (!placed)
         return NULL;
     if (!check_timeless(file, place.column, error))
         return NULL;

@@ -164,9 +164,6 @@ static const struct {
     BAD("a,b\n1,\0\n", "a NUL byte: this is not text (f.csv:2)"),
     BAD("a,b\n1,2\n3,\xe9t\xe9\n",
         "this is not UTF-8 text: save the file as UTF-8 (f.csv:3:2)"),
-    BAD("a,a\n1,2\n", "two columns are named 'a' (f.csv:1:2)"),
-    BAD("x,\"\nb\",\"\nb\"\n1,2,3\n",
-        "two columns are named '\\x0ab' (f.csv:2:3)"),
     BAD("1,2.5\n3,4\n", "the first line holds numbers where column names "
                         "should stand (f.csv:1)"),
     BAD("PK\x03\x04\x14\0\0",

@@ -201,6 +201,10 @@ static const struct {
     { "date,series,value\n2020-01-03,a,1\n2020-01,a,2\n", NULL, "a", NULL,
       BG_ERROR_INPUT,
       "'2020-01' overlaps '2020-01-03' on line 2 for 'a' (f.csv:3:1)" },
+    { "date,a,a\n2020-01,1,2\n", NULL, "a", NULL, BG_ERROR_INPUT,
+      "two columns are named 'a' (f.csv:1:3)" },
+    { "date,a\n2020-01,1\n", NULL, "date", NULL, BG_ERROR_INPUT,
+      "column 'date' tells the time, it cannot be a history too (f.csv:1:1)" },
     { "date,series,value\n2020-01,,1\n", NULL, "a", NULL, BG_ERROR_INPUT,
       "the value has no series name (f.csv:2:3)" },
     { "date,series,value\n,a,1\n", NULL, "a", NULL, BG_ERROR_INPUT,
@@ -224,6 +228,17 @@ START_TEST(refuses)
     ck_assert_msg(series == NULL, "read, not: %s", bad[_i].message);
     ck_assert_str_eq(error->message, bad[_i].message);
     ck_assert(g_error_matches(error, BG_ERROR, bad[_i].code));
+}
+END_TEST
+
+/* Publishers repeat and omit names; that matters only for what is asked. */
+START_TEST(other_columns_may_share_a_name)
+{
+    g_autoptr(BgSeriesFile) file =
+        must_open("date,x,x,a,,\n2020-01,1,2,3,,\n", NULL);
+    g_autoptr(BgSeries) series = must_get(file, "a", NULL);
+
+    ck_assert_double_eq(bg_series_at(series, 0)->value, 3);
 }
 END_TEST
 
@@ -395,6 +410,7 @@ BG_TEST_MAIN("series_file", tc)
 {
     tcase_add_loop_test(tc, reads, 0, (int)G_N_ELEMENTS(good));
     tcase_add_loop_test(tc, refuses, 0, (int)G_N_ELEMENTS(bad));
+    tcase_add_test(tc, other_columns_may_share_a_name);
     tcase_add_test(tc, index_time_has_its_unit);
     tcase_add_test(tc, far_times_keep_finite_positions);
     tcase_add_test(tc, star_of_a_wide_file);
