@@ -31,7 +31,8 @@ ifdef SANITIZE
 SANFLAGS := -fsanitize=$(SANITIZE) -fno-omit-frame-pointer \
             -fno-sanitize-recover=all
 endif
-BASEFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Isrc \
+# OpenMP: src/resample/ runs its replicates on several threads.
+BASEFLAGS = -std=c11 -fopenmp -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -Isrc \
             $(PKGCFLAGS)
 ALLFLAGS  = $(BASEFLAGS) $(WARN) $(OPT) $(SANFLAGS) $(CFLAGS)
 
