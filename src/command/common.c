@@ -85,7 +85,10 @@ const BgOption bg_common_options[] = {
     BG_OPTION_END
 };
 
-static void set_error(GError **error, BgErrorCode code, const char *format,
+static void set_error(GError **error, int code, const char *format,
+                      va_list args) G_GNUC_PRINTF(3, 0);
+
+static void set_error(GError **error, int code, const char *format,
                       va_list args)
 {
     g_autofree char *text = g_strdup_vprintf(format, args);
