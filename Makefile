@@ -173,7 +173,7 @@ asan:
 	$(MAKE) BUILD=build-asan SANITIZE=address,undefined OPT='-O1 -g' check-built
 
 VALGRIND := valgrind --quiet --error-exitcode=9 --leak-check=full \
-            --errors-for-leak-kinds=definite
+            --errors-for-leak-kinds=definite --show-leak-kinds=definite
 valgrind: unit $(PROGRAM)
 	@for t in $(UNIT); do echo "  $$t"; \
 	    CK_FORK=no CK_TIMEOUT_MULTIPLIER=50 $(VALGRIND) $$t || exit 1; done

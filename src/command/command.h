@@ -41,6 +41,7 @@ extern const BgCommand bg_command_volatility;
 extern const BgCommand bg_command_correlate;
 extern const BgCommand bg_command_compare;
 extern const BgCommand bg_command_plot;
+extern const BgCommand bg_command_simulate;
 
 /** The folder of the datasets: --data, else $BAROGRAPH_DATA, else ./datasets
  * where it is there, else the installed one.  Caller frees. */

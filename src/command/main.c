@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/progress.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -16,12 +17,12 @@
 #include "core/version.h"
 #include "output/render.h"
 
-enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1 };
+enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1, EXIT_INTERRUPTED = 130 };
 
 static const BgCommand *const commands[] = {
     &bg_command_series,  &bg_command_audit,      &bg_command_events,
     &bg_command_trend,   &bg_command_volatility, &bg_command_correlate,
-    &bg_command_compare, &bg_command_plot,
+    &bg_command_compare, &bg_command_plot,       &bg_command_simulate,
 };
 
 static void complain(const char *kind, const char *text)
@@ -31,8 +32,14 @@ static void complain(const char *kind, const char *text)
     fprintf(stderr, "barograph: %s: %s\n", kind, shown);
 }
 
+/* Ctrl-C ends with what shells expect of it, and nothing half-written. */
 static int fail(const GError *error)
 {
+    bg_progress_end();
+    if (bg_interrupted) {
+        complain("error", "interrupted; nothing was written");
+        return EXIT_INTERRUPTED;
+    }
     complain("error", error->message);
     return error->domain == BG_ERROR ? error->code : BG_ERROR_PROGRAM;
 }
@@ -202,8 +209,12 @@ static int run_command(const BgCommand *command, char **argv)
                   .result = result };
 
     bg_options_each(options, note_option, result);
-    if (!check_common(options, &error) || !command->run(&run, &error) ||
-        !keep_table(&run, &error) || !write_result(command, &run, &error))
+    const gboolean done =
+        check_common(options, &error) && command->run(&run, &error);
+
+    bg_progress_end();
+    if (bg_interrupted || !done || !keep_table(&run, &error) ||
+        !write_result(command, &run, &error))
         return fail(error);
     g_free(run.drawing);
     show_warnings(&run);

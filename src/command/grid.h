@@ -1,0 +1,41 @@
+/** The grid of cells that `simulate` runs, and the rows of its shards. */
+#ifndef BG_COMMAND_GRID_H
+#define BG_COMMAND_GRID_H
+
+#include "command/options.h"
+#include "core/inputs.h"
+#include "resample/procedures.h"
+
+/** One cell with its counts: a row of the table, and of a shard's CSV. */
+typedef struct {
+    char *quantity, *method; /**< owned */
+    BgTrialKind kind;
+    guint64 n, missing;
+    double rho, df, effect;
+    double level;
+    guint64 draws, seed, first;
+    BgTrialCounts counts;
+} BgGridRow;
+
+/** An empty array of BgGridRow that owns their texts. */
+GArray *bg_grid_rows_new(void);
+
+/** Runs every combination of --method, --n, --missing, --rho, --df and
+ * --effect, or the --shard of it, and appends its rows.
+ * @return FALSE with BG_ERROR_USAGE: a list that is none, an unknown method
+ * (with the nearest), a design out of its range; BG_ERROR_PROGRAM: stopped */
+gboolean bg_grid_run(const BgOptions *options, const char *quantity,
+                     BgTrialKind kind, double default_effect, GArray *rows,
+                     GError **error);
+
+/** Reads the rows of a CSV that `simulate --format csv` wrote.
+ * @param kinds names in the order of BgTrialKind
+ * @return FALSE with BG_ERROR_INPUT and the place */
+gboolean bg_grid_read(const char *path, const char *const *kinds,
+                      BgInputs *inputs, GArray *rows, GError **error);
+
+/** Adds up rows of the same cell; their trials must follow each other
+ * without overlap.  @return FALSE with BG_ERROR_INPUT where they do not. */
+gboolean bg_grid_merge(GArray *rows, GError **error);
+
+#endif

@@ -1,0 +1,151 @@
+#include "resample/procedures.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "stats/correlation.h"
+#include "stats/hac.h"
+#include "stats/line.h"
+#include "stats/mann_kendall.h"
+#include "stats/pitman_morgan.h"
+#include "stats/spearman.h"
+#include "stats/variance_tests.h"
+
+static size_t doubles(size_t count)
+{
+    return count * sizeof(double);
+}
+
+static size_t two_a_value(size_t n, size_t draws)
+{
+    (void)draws;
+    return doubles(2 * n);
+}
+
+static size_t six_a_value(size_t n, size_t draws)
+{
+    (void)draws;
+    return doubles(6 * n);
+}
+
+/* --- trend ------------------------------------------------------------------
+ */
+
+static int ols(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgLineFit fit;
+    BgInterval ci;
+    int status = bg_line_fit(d->t, d->y, d->n, &fit);
+
+    (void)work;
+    if (status == BG_OK)
+        status = bg_line_interval(&fit, d->level, &ci);
+    if (status == BG_OK)
+        *out = (BgTrialOutcome){ fit.p, ci.low, ci.high };
+    return status;
+}
+
+static int hac(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgHacFit fit;
+    BgInterval ci;
+    int status = bg_hac_line(d->t, d->y, d->position, d->n, NULL, &fit);
+
+    (void)work;
+    if (status == BG_OK)
+        status = bg_hac_interval(&fit, d->level, &ci);
+    if (status == BG_OK)
+        *out = (BgTrialOutcome){ fit.p_t, ci.low, ci.high };
+    return status;
+}
+
+static int mk(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgMannKendall test;
+    const int status = bg_mann_kendall(d->t, d->y, d->n, work, &test);
+
+    if (status == BG_OK)
+        out->p = test.p;
+    return status;
+}
+
+/* --- spread -----------------------------------------------------------------
+ */
+
+static int pitman_morgan(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgPitmanMorgan test;
+    const int status = bg_pitman_morgan(d->y, d->other, d->n, d->level, &test);
+
+    (void)work;
+    if (status == BG_OK)
+        *out = (BgTrialOutcome){ test.p, test.ci.low, test.ci.high };
+    return status;
+}
+
+static int brown_forsythe(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    double *both = work;
+    const size_t size[2] = { d->n, d->n };
+    const BgGroups groups = { both, size, 2 };
+    BgVarianceTest test;
+
+    memcpy(both, d->y, doubles(d->n));
+    memcpy(both + d->n, d->other, doubles(d->n));
+    const int status = bg_brown_forsythe(&groups, both + 2 * d->n, &test);
+
+    if (status == BG_OK)
+        out->p = test.p;
+    return status;
+}
+
+/* --- correlation
+ * -------------------------------------------------------------- */
+
+static int put_correlation(int status, const BgCorrelation *c,
+                           BgTrialOutcome *out)
+{
+    if (status == BG_OK)
+        *out = (BgTrialOutcome){ c->p, c->ci.low, c->ci.high };
+    return status;
+}
+
+static int pearson(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgCorrelation c;
+    const int status = bg_pearson(d->y, d->other, d->n, d->level, &c);
+
+    (void)work;
+    return put_correlation(status, &c, out);
+}
+
+static int spearman(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgCorrelation c;
+    const int status = bg_spearman(d->y, d->other, d->n, d->level, work, &c);
+
+    return put_correlation(status, &c, out);
+}
+
+/* ------------------------------------------------------------------------------
+ */
+
+const BgProcedure bg_procedures[] = {
+    { "ols", BG_TRIAL_TREND, NULL, ols },
+    { "hac", BG_TRIAL_TREND, NULL, hac },
+    { "mk", BG_TRIAL_TREND, two_a_value, mk },
+    { "pitman-morgan", BG_TRIAL_SPREAD, NULL, pitman_morgan },
+    { "brown-forsythe", BG_TRIAL_SPREAD, six_a_value, brown_forsythe },
+    { "pearson", BG_TRIAL_CORRELATION, NULL, pearson },
+    { "spearman", BG_TRIAL_CORRELATION, six_a_value, spearman },
+};
+const size_t bg_n_procedures = sizeof bg_procedures / sizeof *bg_procedures;
+
+const BgProcedure *bg_procedure_find(const char *name, BgTrialKind kind)
+{
+    for (size_t i = 0; i < bg_n_procedures; i++)
+        if (bg_procedures[i].kind == kind &&
+            strcmp(bg_procedures[i].name, name) == 0)
+            return &bg_procedures[i];
+    return NULL;
+}
