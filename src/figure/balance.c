@@ -121,26 +121,6 @@ static gboolean has_values(const BgSeries *series)
     return series && bg_series_recorded(series) > 0;
 }
 
-static void add_marks(BgScript *s, const BgSeries *series, guint number)
-{
-    long previous = 0;
-    gboolean open = FALSE;
-
-    bg_script_add(s, "$aggregate%d << EOD\n", (int)number);
-    for (guint i = 0; i < series->obs->len; i++) {
-        const BgObservation *obs = bg_series_at(series, i);
-
-        if (isnan(obs->value))
-            continue;
-        if (open && obs->position != previous + 1)
-            bg_script_add(s, "\n");
-        bg_script_add(s, "%g %g\n", obs->t, obs->value);
-        previous = obs->position;
-        open = TRUE;
-    }
-    bg_script_add(s, "EOD\n");
-}
-
 static void add_plot(BgScript *s, const Layout *l, guint number)
 {
     static const char *const names[] = { "positive", "negative" };
@@ -153,7 +133,7 @@ static void add_plot(BgScript *s, const Layout *l, guint number)
         if (has_values(parts[i]))
             add_bars(s, parts[i], names[i], number);
     if (has_values(parts[2]))
-        add_marks(s, parts[2], number);
+        bg_page_series(s, parts[2], "aggregate", number);
     bg_script_add(s, "plot ");
     for (int i = 0; i < 2; i++)
         if (has_values(parts[i]) && terminal)

@@ -86,27 +86,6 @@ static gboolean y_range(const BgHistoryFigure *input, double *low, double *high,
     return TRUE;
 }
 
-/* One block of rows for each unbroken run of neighbouring values. */
-static void add_data(BgScript *s, const BgSeries *series, guint number)
-{
-    long previous = 0;
-    gboolean open = FALSE;
-
-    bg_script_add(s, "$series%d << EOD\n", (int)number);
-    for (guint i = 0; i < series->obs->len; i++) {
-        const BgObservation *obs = bg_series_at(series, i);
-
-        if (isnan(obs->value))
-            continue;
-        if (open && obs->position != previous + 1)
-            bg_script_add(s, "\n");
-        bg_script_add(s, "%g %g\n", obs->t, obs->value);
-        previous = obs->position;
-        open = TRUE;
-    }
-    bg_script_add(s, "EOD\n");
-}
-
 static void add_trend_data(BgScript *s, const BgTrendLine *trend, guint number)
 {
     bg_script_add(s, "$trend%d << EOD\n%g %g\n%g %g\nEOD\n", (int)number,
@@ -295,7 +274,7 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
                     input->y_label ? input->y_label : "points per issue",
                     &frame);
     for (guint i = 0; i < input->n_series; i++)
-        add_data(&s, input->series[i], i);
+        bg_page_series(&s, input->series[i], "series", i);
     for (guint i = 0; i < input->n_trends; i++)
         add_trend_data(&s, &input->trends[i], i);
     add_x_axis(&s, input, &page, &frame);

@@ -259,3 +259,24 @@ double bg_page_legend(BgScript *script, const BgPage *page, double left,
                   page->terminal ? 3.0 : 2.6);
     return drop + 2 * edge + rows * page->line;
 }
+
+void bg_page_series(BgScript *script, const BgSeries *series, const char *name,
+                    guint number)
+{
+    long previous = 0;
+    gboolean open = FALSE;
+
+    bg_script_add(script, "$%s%d << EOD\n", name, (int)number);
+    for (guint i = 0; i < series->obs->len; i++) {
+        const BgObservation *obs = bg_series_at(series, i);
+
+        if (isnan(obs->value))
+            continue;
+        if (open && obs->position != previous + 1)
+            bg_script_add(script, "\n");
+        bg_script_add(script, "%g %g\n", obs->t, obs->value);
+        previous = obs->position;
+        open = TRUE;
+    }
+    bg_script_add(script, "EOD\n");
+}

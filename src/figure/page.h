@@ -5,6 +5,7 @@
 #ifndef BG_FIGURE_PAGE_H
 #define BG_FIGURE_PAGE_H
 
+#include "data/series.h"
 #include "figure/figure.h"
 #include "figure/script.h"
 
@@ -44,6 +45,11 @@ typedef struct {
 
 /** The commands that every figure begins with: border, widths, number signs. */
 void bg_page_begin(BgScript *script);
+
+/** The recorded values as a data block called $NAMEnumber: one run of rows
+ * for each unbroken stretch of neighbours, so that lines stop at gaps. */
+void bg_page_series(BgScript *script, const BgSeries *series, const char *name,
+                    guint number);
 
 /** The figure of a finished script; takes the text out of @p script and owns
  * @p caption. */

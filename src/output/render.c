@@ -73,39 +73,36 @@ static char *format_p(double p)
     return format_number(p, 4);
 }
 
-char *bg_cell_for_people(const BgTable *table, guint row, guint column)
+/* Cells that read the same for people and machines: NULL for numbers. */
+static char *plain_cell(const BgTable *table, guint row, guint column)
 {
     const BgCell *cell = bg_table_cell(table, row, column);
 
     if (cell->missing)
         return g_strdup("");
-    switch (table->columns[column].kind) {
-    case BG_COLUMN_TEXT:
+    if (table->columns[column].kind == BG_COLUMN_TEXT)
         return g_strdup(cell->text);
-    case BG_COLUMN_INTEGER:
+    if (table->columns[column].kind == BG_COLUMN_INTEGER)
         return g_strdup_printf("%" G_GINT64_FORMAT, cell->integer);
-    case BG_COLUMN_P:
-        return format_p(cell->number);
-    case BG_COLUMN_NUMBER:
-        break;
-    }
-    return format_number(cell->number, column_decimals(table, column));
+    return NULL;
+}
+
+char *bg_cell_for_people(const BgTable *table, guint row, guint column)
+{
+    const double x = bg_table_cell(table, row, column)->number;
+    char *plain = plain_cell(table, row, column);
+
+    if (plain)
+        return plain;
+    if (table->columns[column].kind == BG_COLUMN_P)
+        return format_p(x);
+    return format_number(x, column_decimals(table, column));
 }
 
 char *bg_cell_exact(const BgTable *table, guint row, guint column)
 {
-    const BgCell *cell = bg_table_cell(table, row, column);
+    char *plain = plain_cell(table, row, column);
 
-    if (cell->missing)
-        return g_strdup("");
-    switch (table->columns[column].kind) {
-    case BG_COLUMN_TEXT:
-        return g_strdup(cell->text);
-    case BG_COLUMN_INTEGER:
-        return g_strdup_printf("%" G_GINT64_FORMAT, cell->integer);
-    case BG_COLUMN_P:
-    case BG_COLUMN_NUMBER:
-        break;
-    }
-    return bg_number_exact(cell->number);
+    return plain ? plain
+                 : bg_number_exact(bg_table_cell(table, row, column)->number);
 }

@@ -3,13 +3,10 @@
 #include "harness.h"
 #include "reference.h"
 #include "stats/correlation.h"
-#include "stats/kendall.h"
-#include "stats/spearman.h"
+#include "test_stats_ranks.h"
 #include <limits.h>
 
 static const char *const expected = "tests/reference/expected.csv";
-
-static double x[100], y[100], work[300];
 
 static BgCorrelation pearson(size_t n)
 {
@@ -17,36 +14,6 @@ static BgCorrelation pearson(size_t n)
 
     ck_assert_int_eq(bg_pearson(x, y, n, 0.95, &c), BG_OK);
     return c;
-}
-
-static BgCorrelation spearman(size_t n)
-{
-    BgCorrelation c;
-    double rho;
-
-    ck_assert_int_eq(bg_spearman(x, y, n, 0.95, work, &c), BG_OK);
-    ck_assert_int_eq(bg_spearman_rho(x, y, n, work, &rho), BG_OK);
-    ck_assert(rho == c.estimate);
-    return c;
-}
-
-static BgCorrelation kendall(size_t n)
-{
-    BgCorrelation c;
-    double tau;
-
-    ck_assert_int_eq(bg_kendall(x, y, n, 0.95, work, &c), BG_OK);
-    ck_assert_int_eq(bg_kendall_tau(x, y, n, work, &tau), BG_OK);
-    ck_assert(tau == c.estimate);
-    return c;
-}
-
-/* R's S = (n^3 - n)(1 - rho)/6, ties or not. */
-static double spearman_s(double rho, size_t n)
-{
-    const double m = (double)n;
-
-    return (m * m * m - m) * (1.0 - rho) / 6.0;
 }
 
 /* Rows of group COR, and those of group A on t against y; NaN: not ours. */
