@@ -1,0 +1,43 @@
+#!/bin/sh
+# make install, then a client of the library through pkg-config, and the
+# installed program in another folder.
+set -eu
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/barograph-install-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT INT TERM
+build=$1
+
+# A build folder of its own: PREFIX is compiled into the program.  The objects
+# that do not depend on it are taken over.
+mkdir "$scratch/build"
+cp -R "$build/obj" "$scratch/build/obj"
+rm -f "$scratch/build/obj/command/data_dir.o"
+make -s BUILD="$scratch/build" PREFIX="$scratch/root" install >"$scratch/log" 2>&1 ||
+    { cat "$scratch/log"; exit 1; }
+
+cat >"$scratch/client.c" <<'C'
+#include <stdio.h>
+
+#include "core/version.h"
+#include "stats/theil_sen.h"
+
+int main(void)
+{
+    const double t[] = { 1, 2, 3, 4 }, y[] = { 2, 4, 6, 9 };
+    double work[6];
+    BgTheilSenFit fit;
+
+    if (bg_theil_sen(t, y, 4, 0.95, work, &fit) != BG_OK)
+        return 1;
+    printf("%s %.4f\n", BG_VERSION, fit.slope);
+    return 0;
+}
+C
+PKG_CONFIG_PATH=$scratch/root/lib/pkgconfig
+export PKG_CONFIG_PATH
+# shellcheck disable=SC2046  # words on purpose
+cc -o "$scratch/client" "$scratch/client.c" \
+    $(pkg-config --cflags --libs barograph gsl)
+cd "$scratch"
+[ "$(LD_LIBRARY_PATH=root/lib ./client)" = "$(pkg-config --modversion barograph) 2.1667" ]
+root/bin/barograph series biss --format csv | grep -q '^biss,eu,aggregate,35,2,33,'
+echo "installed: $(find root/include -name '*.h' | wc -l) headers, a client runs"
