@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "command/picks.h"
+#include "command/plot_rates.h"
 #include "core/file.h"
 #include "core/text.h"
 #include "figure/balance.h"
@@ -322,10 +323,8 @@ typedef struct {
 } Kind;
 
 static const Kind kinds[] = {
-    { "history", history },
-    { "coverage", coverage },
-    { "balance", balance },
-    { "events", events },
+    { "history", history }, { "coverage", coverage },   { "balance", balance },
+    { "events", events },   { "rates", bg_plot_rates },
 };
 
 static const Kind *find_kind(const char *name, GError **error)
@@ -343,7 +342,7 @@ static const Kind *find_kind(const char *name, GError **error)
     if (name)
         bg_usage_error(error,
                        "no figure %s%s: there are history, coverage, "
-                       "balance and events",
+                       "balance, events and rates",
                        shown, near);
     else
         bg_usage_error(error, "plot wants a figure first: history, coverage, "
@@ -434,8 +433,8 @@ static gboolean plot(BgRun *run, GError **error)
 
 const BgCommand bg_command_plot = {
     .name = "plot",
-    .summary = "one figure: history, coverage, balance, events",
-    .arguments = "history|coverage|balance|events SERIES...",
+    .summary = "one figure: history, coverage, balance, events, rates",
+    .arguments = "history|coverage|balance|events|rates SERIES...|FILE",
     .details =
         "Draws one figure with gnuplot into -o FILE (.pdf .svg .png .eps "
         ".tex), and\nits caption into FILE's name with .caption.txt. Gaps stay "
@@ -443,7 +442,8 @@ const BgCommand bg_command_plot = {
         "  history   series over time, with --trend a straight line\n"
         "  coverage  which issues are recorded, which are missing\n"
         "  balance   positive and negative points as bars, their sum\n"
-        "  events    cumulative score through one issue",
+        "  events    cumulative score through one issue\n"
+        "  rates     what simulate wrote as CSV, over rho",
     .examples =
         "  barograph plot history 'minsk-barometer:*' -o history.pdf\n"
         "  barograph plot history simulated/biss:china --trend china --band "

@@ -210,22 +210,20 @@ static char *caption_of(const BgHistoryFigure *input,
     const char *unit = input->y_label ? input->y_label : "points per issue";
     const gboolean index = input->series[0]->time == BG_TIME_INDEX;
     g_autofree char *counts = bg_caption_counts(input->series, input->n_series);
-    g_autofree char *what =
+    g_autofree char *values =
         index ? g_strdup_printf("Values (%s) over %s", unit,
                                 input->series[0]->unit)
               : g_strdup_printf("Index values (%s) at the midpoint of each "
                                 "issue's period",
                                 unit);
-    g_autofree char *n =
-        g_strdup_printf("Recorded of known issues: %s", counts);
+    g_autofree char *recorded = g_strdup_printf(
+        "%s. Recorded of known issues: %s. Lines join neighbouring issues "
+        "only; where an issue is missing the line is broken",
+        values, counts);
     g_autoptr(GPtrArray) sentences = g_ptr_array_new();
 
-    g_ptr_array_add(sentences, what);
-    g_ptr_array_add(sentences, n);
-    g_ptr_array_add(sentences, (gpointer)(guintptr) "Lines join neighbouring "
-                                                    "issues only; where an "
-                                                    "issue is missing the "
-                                                    "line is broken");
+    g_ptr_array_add(sentences,
+                    input->what ? (gpointer)(guintptr)input->what : recorded);
     for (guint i = 0; i < input->n_trends; i++)
         if (input->trends[i].method)
             g_ptr_array_add(sentences,

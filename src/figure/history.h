@@ -26,6 +26,8 @@ typedef struct {
     guint n_trends;      /**< 0: none */
     const char *y_label; /**< NULL: "points per issue" */
     BgFigureNotes notes;
+    const char *what; /**< caption: what is drawn, for values that are no
+                           index; NULL: index values and their counts */
 } BgHistoryFigure;
 
 /** Points at the midpoints of the issues' periods (or at the index), joined

@@ -44,9 +44,9 @@ START_TEST(history_is_as_before)
                                 .band_t = t,
                                 .band_low = low,
                                 .band_high = high };
-    const BgHistoryFigure input = {
-        series, 2, &trend, 1, NULL, { "made up", "A & B", FALSE }
-    };
+    const BgHistoryFigure input = { series, 2,    &trend,
+                                    1,      NULL, { "made up", "A & B", FALSE },
+                                    NULL };
 
     golden(bg_figure_history(&input, &pdf, NULL), "history.gp");
 }
