@@ -71,7 +71,13 @@ $(BUILD)/obj/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -fPIC -MMD -MP -c $< -o $@
 
-# The installed datasets' place is the only thing that depends on PREFIX.
+# Rewritten only where PREFIX is another than last time, so that what holds it
+# is made again: the program's place of datasets, and the pkg-config file.
+.PHONY: force
+$(BUILD)/prefix: force
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(PREFIX)' | cmp -s - $@ || printf '%s\n' '$(PREFIX)' > $@
+$(BUILD)/obj/command/data_dir.o: $(BUILD)/prefix
 $(BUILD)/obj/command/data_dir.o: ALLFLAGS += -DBG_DATADIR='"$(PREFIX)/share/barograph/datasets"'
 
 $(LIBA): $(LIB_OBJ)
@@ -95,13 +101,13 @@ $(PROGRAM): $(CMD_OBJ) $(LIBA)
 	$(say) LINK $@
 	$(Q)$(CC) $(ALLFLAGS) -o $@ $(CMD_OBJ) $(LIBA) $(LDFLAGS) $(LIBS)
 
-$(BUILD)/barograph.pc: Makefile src/core/version.h
+$(BUILD)/barograph.pc: Makefile src/core/version.h $(BUILD)/prefix
 	@mkdir -p $(@D)
 	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
 	    'includedir=$${prefix}/include' '' 'Name: barograph' \
 	    'Description: statistics of event-scored index histories' \
 	    'Version: $(VERSION)' 'Requires: $(PKGS)' \
-	    'Libs: -L$${libdir} -lbarograph' 'Libs.private: -lcsv -lm' \
+	    'Libs: -L$${libdir} -lbarograph' 'Libs.private: -lcsv -lgomp -lm' \
 	    'Cflags: -I$${includedir}/barograph' > $@
 
 # --- tests -------------------------------------------------------------
@@ -137,7 +143,7 @@ golden: all
 
 reproduce: ready
 	@$(MAKE) --no-print-directory all
-	@analyses/reproduce $(PROGRAM) $(OUT)
+	@analyses/reproduce $(PROGRAM) '$(OUT)'
 
 # The figures that README.md shows.
 gallery: reproduce
@@ -213,6 +219,6 @@ install: all
 	cp -R datasets $(DESTDIR)$(PREFIX)/share/barograph
 
 clean:
-	rm -rf $(BUILD) build-asan $(OUT)
+	rm -rf $(BUILD) build-asan reproduced
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

@@ -146,6 +146,10 @@ static gboolean audit(BgRun *run, GError **error)
     return TRUE;
 }
 
+static const char *const without[] = { "per",  "level",   "measure",
+                                       "seed", "threads", "date-format",
+                                       NULL };
+
 const BgCommand bg_command_audit = {
     .name = "audit",
     .summary = "printed totals against the catalogue's own sums",
@@ -157,5 +161,6 @@ const BgCommand bg_command_audit = {
     .examples = "  barograph audit\n"
                 "  barograph audit minsk-barometer:us@18 --format json\n",
     .options = options,
+    .without = without,
     .run = audit,
 };

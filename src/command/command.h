@@ -12,8 +12,8 @@ typedef struct {
     const BgOptions *options;
     const char *const *args; /**< the arguments that are no options */
     BgResult *result;        /**< to be filled; main writes it out */
-    char *drawing;           /**< a figure as text, written instead of the
-                                  result; owned by the run, or NULL */
+    char **drawing;          /**< a figure as text, written instead of the
+                                 result; owned by the run, or NULL */
     gboolean failed_check;   /**< set: exit status 1, "does not hold" */
 } BgRun;
 
@@ -24,7 +24,9 @@ typedef struct {
     const char *details;   /**< what it computes, on what assumptions */
     const char *examples;  /**< lines "barograph ..." with what they show */
     const BgOption *options;
-    gboolean own_output; /**< -o is the command's own (a figure) */
+    const char *const *without; /**< common options that would do nothing here,
+                                     NULL-terminated; or NULL */
+    gboolean own_output;        /**< -o is the command's own (a figure) */
 
     /** Fills run->result.  FALSE with an error of the domain BG_ERROR. */
     gboolean (*run)(BgRun *run, GError **error);

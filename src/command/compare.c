@@ -144,15 +144,32 @@ static void add_notes(BgRun *run, const Side *a, const Side *b,
         a->from == from_aggregate || b->from == from_aggregate;
 
     bg_result_note(run->result,
-                   "a - b = %s points, %s %s by counting noise alone (z = %s, "
+                   "a - b = %s points, %s %s by counting noise alone (z %s %s, "
                    "p %s %s).",
-                   difference, bounded ? "se at least" : "se", se, z,
-                   bounded ? ">=" : "=", p);
+                   difference, bounded ? "se at least" : "se", se,
+                   bounded ? "at most" : "=", z, bounded ? ">=" : "=", p);
     if (bounded)
         bg_result_note(run->result,
                        "Where only an aggregate is printed, points of both "
                        "signs may hide behind it: the true se is at least what "
                        "is given, and the true p at least p.");
+}
+
+/* What the test cannot know. */
+static void warn_of_comparison(BgRun *run, const BgPick *a, const BgPick *b)
+{
+    const gboolean same_source =
+        g_str_equal(a->dataset->name, b->dataset->name);
+
+    if (!same_source)
+        bg_result_warn(run->result,
+                       "%s and %s are two sources: their points need not mean "
+                       "the same",
+                       a->dataset->name, b->dataset->name);
+    else if (a->issue == b->issue)
+        bg_result_warn(run->result,
+                       "both values stand in one issue: where the same events "
+                       "are scored for both, the se is not right");
 }
 
 static gboolean compare(BgRun *run, GError **error)
@@ -177,10 +194,16 @@ static gboolean compare(BgRun *run, GError **error)
                           "no counting noise can be given for %s and "
                           "%s: both are 0 and no catalogue is recorded",
                           run->args[0], run->args[1]);
+    warn_of_comparison(run, g_ptr_array_index(picks, 0),
+                       g_ptr_array_index(picks, 1));
     add_row(run, &a, &b, &d);
     add_notes(run, &a, &b, &d);
     return TRUE;
 }
+
+static const char *const without[] = { "from",        "to",   "per",
+                                       "level",       "seed", "threads",
+                                       "date-format", NULL };
 
 const BgCommand bg_command_compare = {
     .name = "compare",
@@ -195,5 +218,6 @@ const BgCommand bg_command_compare = {
         "  barograph compare minsk-barometer:china@3 minsk-barometer:china@18\n"
         "  barograph compare minsk-barometer:us@18 minsk-barometer:eu@18\n",
     .options = options,
+    .without = without,
     .run = compare,
 };

@@ -77,11 +77,12 @@ static void warn_of_left_out(BgRun *run, const char *series,
                              const BgCatalogueSum *left)
 {
     if (left->events > 0)
-        bg_result_warn(run->result,
-                       "%s: %u events (%+g points) are dated to more than one "
-                       "%s and left out",
-                       series, left->events, left->aggregate,
-                       bg_options_text(run->options, "by"));
+        bg_result_warn(
+            run->result,
+            "%s: %u events of the catalogue (%+g points) are dated to "
+            "more than one %s and left out",
+            series, left->events, left->aggregate,
+            bg_options_text(run->options, "by"));
 }
 
 static BgBinUnit unit_of(const BgOptions *asked)
@@ -149,6 +150,9 @@ static gboolean events(BgRun *run, GError **error)
     return TRUE;
 }
 
+static const char *const without[] = { "measure", "per",         "seed",
+                                       "threads", "date-format", NULL };
+
 const BgCommand bg_command_events = {
     .name = "events",
     .summary = "events per partner; sums by issue, month, week or day",
@@ -164,5 +168,6 @@ const BgCommand bg_command_events = {
         "weekly.csv\n"
         "  barograph correlate 'weekly.csv:*'\n",
     .options = options,
+    .without = without,
     .run = events,
 };

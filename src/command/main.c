@@ -2,10 +2,10 @@
  * file that writes to standard error and decides the exit status. */
 #include <gsl/gsl_errno.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/command.h"
@@ -87,6 +87,8 @@ static char *help_of(const BgCommand *command)
 {
     g_autoptr(BgOptions) options =
         bg_options_new(bg_common_options, command->options);
+
+    bg_options_leave_out(options, command->without);
     g_autofree char *table = bg_options_help(options);
 
     return g_strdup_printf("Usage: barograph %s [OPTION...] %s\n\n%s\n\n%s"
@@ -150,16 +152,36 @@ static gboolean keep_table(const BgRun *run, GError **error)
                           known);
 }
 
+/* Whether the path is one of the files that the result was made from. */
+static gboolean is_input(const BgResult *result, const char *path)
+{
+    struct stat output, input;
+
+    if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
+        return FALSE;
+    for (guint i = 0; i < result->inputs->list->len; i++) {
+        const BgInput *known = g_ptr_array_index(result->inputs->list, i);
+
+        if (stat(known->path, &input) == 0 && input.st_dev == output.st_dev &&
+            input.st_ino == output.st_ino)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean write_result(const BgCommand *command, const BgRun *run,
                              GError **error)
 {
     const char *path =
         command->own_output ? NULL : bg_options_text(run->options, "output");
-    if (run->drawing)
-        return put(run->drawing, error);
+    if (*run->drawing)
+        return put(*run->drawing, error);
     g_autofree char *text = bg_render(run->result, format_of(run->options),
                                       path ? 100 : terminal_width());
 
+    if (path && is_input(run->result, path))
+        return bg_usage_error(error, "-o names one of the files read: choose "
+                                     "another");
     if (path)
         return bg_file_write(path, text, strlen(text), error);
     return put(text, error);
@@ -196,7 +218,9 @@ static int run_command(const BgCommand *command, char **argv)
         bg_options_new(bg_common_options, command->options);
     g_autoptr(BgResult) result = bg_result_new(command->name);
     g_auto(GStrv) args = NULL;
+    g_autofree char *drawing = NULL;
 
+    bg_options_leave_out(options, command->without);
     if (!bg_options_parse(options, argv, &args, &error))
         return fail(error);
     if (bg_options_flag(options, "help")) {
@@ -206,7 +230,8 @@ static int run_command(const BgCommand *command, char **argv)
     }
     BgRun run = { .options = options,
                   .args = (const char *const *)args,
-                  .result = result };
+                  .result = result,
+                  .drawing = &drawing };
 
     bg_options_each(options, note_option, result);
     const gboolean done =
@@ -216,7 +241,6 @@ static int run_command(const BgCommand *command, char **argv)
     if (bg_interrupted || !done || !keep_table(&run, &error) ||
         !write_result(command, &run, &error))
         return fail(error);
-    g_free(run.drawing);
     show_warnings(&run);
     return run.failed_check ? EXIT_DOES_NOT_HOLD : EXIT_OK;
 }
@@ -276,7 +300,6 @@ int main(int argc, char **argv)
     (void)argc;
     /* Only the encoding: numbers and dates are never the locale's. */
     setlocale(LC_CTYPE, "");
-    signal(SIGPIPE, SIG_IGN);
     gsl_set_error_handler_off();
     return answer(argv);
 }

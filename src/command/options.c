@@ -8,8 +8,9 @@
 
 struct BgOptions {
     const BgOption *tables[2];
-    GHashTable *values;      /* name -> text, owned */
-    GPtrArray *descriptions; /* texts that GLib's parser borrows */
+    GHashTable *values;         /* name -> text, owned */
+    GPtrArray *descriptions;    /* texts that GLib's parser borrows */
+    const char *const *without; /* common ones not offered, or NULL */
 };
 
 static const BgOption *find(const BgOptions *options, const char *name)
@@ -49,6 +50,11 @@ BgOptions *bg_options_new(const BgOption *common, const BgOption *own)
             if (o->fallback)
                 store(options, o->name, o->fallback);
     return options;
+}
+
+void bg_options_leave_out(BgOptions *options, const char *const *names)
+{
+    options->without = names;
 }
 
 void bg_options_free(BgOptions *options)
@@ -225,6 +231,8 @@ static GOptionGroup *group_of(BgOptions *options, const BgOption *table,
     GOptionGroup *group = g_option_group_new(name, title, title, options, NULL);
 
     for (const BgOption *o = table; o->name; o++) {
+        if (options->without && g_strv_contains(options->without, o->name))
+            continue;
         const GOptionEntry entries[] = { entry_of(options, o), { 0 } };
 
         g_option_group_add_entries(group, entries);
@@ -240,14 +248,15 @@ static GOptionContext *context_of(BgOptions *options, char ***rest)
                                          .arg = G_OPTION_ARG_FILENAME_ARRAY,
                                          .arg_data = rest },
                                        { 0 } };
-    GOptionGroup *own = group_of(options, options->tables[1], "own", "Options");
+    GOptionGroup *common = group_of(options, options->tables[0], "common", "");
 
     if (rest)
-        g_option_group_add_entries(own, remaining);
+        g_option_group_add_entries(common, remaining);
     g_option_context_set_help_enabled(context, FALSE);
-    g_option_context_set_main_group(context, own);
-    g_option_context_add_group(context, group_of(options, options->tables[0],
-                                                 "common", "Common options:"));
+    g_option_context_set_main_group(context, common);
+    if (options->tables[1]->name)
+        g_option_context_add_group(
+            context, group_of(options, options->tables[1], "own", "Options:"));
     return context;
 }
 
@@ -302,9 +311,13 @@ char *bg_options_help(BgOptions *options)
     const char *first = strstr(help, "\n\n");
     GString *text = g_string_new(first ? first + 2 : help);
 
-    /* The command writes its own usage line, and GLib's name for the main
-     * group says little here. */
-    g_string_replace(text, "Application Options:", "Common options:", 1);
+    /* The command writes its own usage line, and GLib's names for the main
+     * group say little here. */
+    if (g_str_has_prefix(text->str, "Application Options:"))
+        g_string_replace(text, "Application Options:", "Options:", 1);
+    else
+        g_string_replace(text,
+                         "\nApplication Options:", "\nCommon options:", 1);
     return g_string_free(text, FALSE);
 }
 
@@ -375,8 +388,11 @@ void bg_options_each(const BgOptions *options,
     for (size_t t = 0; t < G_N_ELEMENTS(options->tables); t++)
         for (const BgOption *o = options->tables[t]; o->name; o++) {
             const char *value = bg_options_text(options, o->name);
+            const gboolean offered =
+                !options->without ||
+                !g_strv_contains(options->without, o->name);
 
-            if (value)
+            if (value && offered)
                 visit(o->name, value, data);
         }
 }

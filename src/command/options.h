@@ -42,6 +42,11 @@ BgOptions *bg_options_new(const BgOption *common, const BgOption *own);
 void bg_options_free(BgOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgOptions, bg_options_free)
 
+/** Takes common options away that would do nothing in a command: they are
+ * then unknown, and keep their defaults.
+ * @param names NULL-terminated, borrowed; NULL: none */
+void bg_options_leave_out(BgOptions *options, const char *const *names);
+
 /** Reads a command line with GLib's parser (argv[0] is skipped).
  * @param rest the arguments that are no options; caller frees (g_strfreev)
  * @return FALSE with BG_ERROR_USAGE: an unknown option (the nearest is

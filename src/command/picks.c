@@ -75,11 +75,29 @@ static gboolean choose_all(BgPick *pick, const char *issue, GError **error)
     return choose_issue(pick, issue, error);
 }
 
+static gboolean is_table(const char *name)
+{
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+
+    return g_str_has_suffix(lower, ".csv") || g_str_has_suffix(lower, ".tsv") ||
+           g_str_has_suffix(lower, ".txt");
+}
+
 /* Reads SOURCE[:NAME[.MEASURE]][@ISSUE]. */
 static BgPick *pick_of(BgRun *run, const char *data_dir, const char *spec,
                        GError **error)
 {
     g_auto(GStrv) halves = g_strsplit(spec, ":", 2);
+
+    if (halves[0] && is_table(halves[0])) {
+        g_autofree char *shown = bg_text_quote(spec);
+
+        bg_usage_error(error,
+                       "%s is a table: this command wants a source of "
+                       "the data folder, for example minsk-barometer",
+                       shown);
+        return NULL;
+    }
     const char *rest = halves[0] ? halves[1] : NULL;
     char *issue = !rest && halves[0] ? strrchr(halves[0], '@') : NULL;
 

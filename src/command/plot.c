@@ -1,5 +1,6 @@
 /* plot: one figure, by gnuplot. */
 #include <math.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "command/command.h"
@@ -354,6 +355,11 @@ static gboolean style_of(const BgRun *run, BgFigureStyle *style, GError **error)
 {
     const char *path = bg_options_text(run->options, "output");
 
+    if (path && bg_options_flag(run->options, "terminal"))
+        return bg_usage_error(error, "-o and --terminal exclude each other");
+    if (bg_options_flag(run->options, "band") &&
+        !bg_options_text(run->options, "trend"))
+        return bg_usage_error(error, "--band belongs to --trend SERIES");
     *style = (BgFigureStyle){ .font = bg_options_text(run->options, "font") };
     if (bg_options_text(run->options, "font-size"))
         style->font_size = bg_options_number(run->options, "font-size");
@@ -401,8 +407,11 @@ static gboolean draw_file(BgRun *run, const BgFigure *figure, GError **error)
         return FALSE;
     bg_table_text(table, path);
     bg_table_text(table, "figure");
-    if (!write_beside(table, caption, figure->caption, "caption", error))
+    /* No figure without its caption. */
+    if (!write_beside(table, caption, figure->caption, "caption", error)) {
+        g_unlink(path);
         return FALSE;
+    }
     if (!bg_options_flag(run->options, "script"))
         return TRUE;
     g_autofree char *script = bg_figure_script(figure, base, error);
@@ -427,9 +436,12 @@ static gboolean plot(BgRun *run, GError **error)
         return draw_file(run, figure, error);
     const BgFigureOutput out = { .path = NULL };
 
-    run->drawing = bg_gnuplot_text(figure, &out, error);
-    return run->drawing != NULL;
+    *run->drawing = bg_gnuplot_text(figure, &out, error);
+    return *run->drawing != NULL;
 }
+
+static const char *const without[] = { "format", "table", "seed", "threads",
+                                       NULL };
 
 const BgCommand bg_command_plot = {
     .name = "plot",
@@ -452,6 +464,7 @@ const BgCommand bg_command_plot = {
         "  barograph plot events 'minsk-barometer:*@18' -o events.png\n"
         "  barograph plot history 'simulated/biss:*' --terminal\n",
     .options = options,
+    .without = without,
     .own_output = TRUE,
     .run = plot,
 };

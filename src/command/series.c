@@ -141,6 +141,9 @@ static gboolean series(BgRun *run, GError **error)
     return TRUE;
 }
 
+static const char *const without[] = { "per",     "level",       "seed",
+                                       "threads", "date-format", NULL };
+
 const BgCommand bg_command_series = {
     .name = "series",
     .summary = "sources, series, coverage; each value and where it is printed",
@@ -156,5 +159,6 @@ const BgCommand bg_command_series = {
         "  barograph series minsk-barometer:us@18 --measure negative\n"
         "  barograph series minsk-barometer --table values --format csv\n",
     .options = options,
+    .without = without,
     .run = series,
 };

@@ -211,6 +211,9 @@ static gboolean simulate(BgRun *run, GError **error)
            write_rows(run, rows);
 }
 
+static const char *const without[] = { "data", "from",        "to", "measure",
+                                       "per",  "date-format", NULL };
+
 const BgCommand bg_command_simulate = {
     .name = "simulate",
     .summary = "size, coverage and power of the methods, by simulation",
@@ -227,5 +230,6 @@ const BgCommand bg_command_simulate = {
         "  barograph simulate size --shard 2/8 --format csv -o part2.csv\n"
         "  barograph simulate --merge part*.csv\n",
     .options = options,
+    .without = without,
     .run = simulate,
 };

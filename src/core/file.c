@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,7 +58,10 @@ gboolean bg_file_write(const char *path, const char *data, gsize length,
 
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         return write_directly(path, data, length, error);
-    if (g_file_set_contents_full(path, data, (gssize)length,
+    /* The file that a link leads to is written, not the link replaced. */
+    g_autofree char *target = realpath(path, NULL);
+
+    if (g_file_set_contents_full(target ? target : path, data, (gssize)length,
                                  G_FILE_SET_CONTENTS_CONSISTENT, 0666, &cause))
         return TRUE;
     g_autofree char *shown = bg_text_quote(path);

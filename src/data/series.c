@@ -146,6 +146,14 @@ void bg_series_clip(BgSeries *series, BgDay from, BgDay to)
             g_array_remove_index(series->obs, i);
 }
 
+gboolean bg_series_is_daily(const BgSeries *series)
+{
+    for (guint i = 0; i < series->obs->len; i++)
+        if (at(series, i)->period.start != at(series, i)->period.end)
+            return FALSE;
+    return TRUE;
+}
+
 void bg_series_per_month(BgSeries *series)
 {
     if (series->time == BG_TIME_INDEX)

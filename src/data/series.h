@@ -75,6 +75,10 @@ void bg_series_number_by_spacing(BgSeries *series);
  * within wholly.  0 means no bound.  Index-time series keep everything. */
 void bg_series_clip(BgSeries *series, BgDay from, BgDay to);
 
+/** Whether every period is a single day: dates, which say nothing of how long
+ * a value counts. */
+gboolean bg_series_is_daily(const BgSeries *series);
+
 /** Divides each value by its period's length in months (--per month). */
 void bg_series_per_month(BgSeries *series);
 

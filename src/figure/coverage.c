@@ -240,13 +240,25 @@ static void add_panel(BgScript *s, const Layout *l, guint number)
 static char *caption_of(const BgCoverageFigure *input,
                         const BgFigureNotes *notes)
 {
-    g_autofree char *counts = bg_caption_counts(input->series, input->n_series);
-    g_autofree char *n =
-        g_strdup_printf("Recorded of known issues: %s", counts);
+    g_autoptr(GString) counts = g_string_new("Recorded of known issues");
+
+    /* Source by source: neighbours of one source stand together. */
+    for (guint from = 0, to = 0; from < input->n_series; from = to) {
+        const char *source = input->series[from]->source;
+
+        while (to < input->n_series &&
+               g_str_equal(input->series[to]->source, source))
+            to++;
+        g_autofree char *part =
+            bg_caption_counts(input->series + from, to - from);
+
+        g_string_append_printf(counts, "%s %s: %s", from > 0 ? ";" : ",",
+                               source, part);
+    }
     const char *const sentences[] = {
         "Coverage by issue and series: a filled cell is a recorded value, an "
         "empty cell a value that is missing",
-        n, NULL
+        counts->str, NULL
     };
 
     return bg_caption_text(sentences, notes);

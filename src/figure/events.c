@@ -260,7 +260,7 @@ static void add_x_axis(BgScript *s, const Layout *l)
             free_from = i * each + wide / 2;
     }
     if (l->has_undated)
-        bg_script_add(s, ", 'undated' %g", last_place(l));
+        bg_script_add(s, ", 'a range' %g", last_place(l));
     bg_script_add(s, ")\n$zero << EOD\n0 0\n%g 0\nEOD\n", end);
 }
 

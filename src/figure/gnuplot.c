@@ -70,7 +70,8 @@ static char *first_complaint(const char *errors)
             strspn(number + 5, "0123456789") == (gsize)(colon - number - 5))
             return g_utf8_substring(colon + 1 + strspn(colon + 1, " "), 0,
                                     MIN(200, g_utf8_strlen(colon + 1, -1)));
-        if (!first && *line && !g_str_equal(line, "^"))
+        if (!first && *line && !g_str_equal(line, "^") &&
+            !g_str_equal(line, BG_FIGURE_COMPLETE))
             first = line;
     }
     if (!first)

@@ -60,8 +60,16 @@ static gboolean restrict_time(BgSeries *series, const BgLoadOptions *options,
     const guint before = series->obs->len;
 
     bg_series_clip(series, options->from, options->to);
-    if (options->per_month)
+    if (options->per_month && bg_series_is_daily(series)) {
+        g_autofree char *source = bg_text_printable(series->source);
+
+        warn(loaded, g_strdup_printf("the times of %s are days, not periods: "
+                                     "--per month leaves its values as they "
+                                     "are (write YYYY-MM for months)",
+                                     source));
+    } else if (options->per_month) {
         bg_series_per_month(series);
+    }
     return before == 0 || series->obs->len > 0 ||
            fail_range(series, options, error);
 }

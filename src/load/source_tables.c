@@ -36,6 +36,9 @@ gboolean bg_source_read_provenance(BgSourceLoad *load, GError **error)
                                .note = copy(csv, row, at[6]) };
 
         g_array_append_val(load->dataset->provenance, entry);
+        /* One simulated page makes the source simulated, whatever its
+         * package says or does not say. */
+        load->dataset->simulated |= g_str_equal(entry.selection, "simulated");
         if (*entry.key && g_hash_table_add(load->keys, g_strdup(entry.key)))
             continue;
         g_autofree char *shown = bg_text_quote(entry.key);

@@ -67,8 +67,18 @@ static void append_comment(GString *out, const char *text)
     g_string_append_printf(out, "%% %s\n", shown);
 }
 
+/* Wider than a page at the size of the text. */
+static gboolean is_wide(const BgTable *table)
+{
+    enum { FITS = 8 };
+
+    return table->n_columns > FITS;
+}
+
 static void append_table(GString *out, const BgTable *table)
 {
+    if (is_wide(table))
+        g_string_append(out, "\\resizebox{\\linewidth}{!}{%\n");
     g_string_append(out, "\\begin{tabular}{");
     for (guint c = 0; c < table->n_columns; c++)
         g_string_append_c(out,
@@ -86,15 +96,16 @@ static void append_table(GString *out, const BgTable *table)
         }
         g_string_append(out, " \\\\\n");
     }
-    g_string_append(out, "\\bottomrule\n\\end{tabular}\n");
+    g_string_append(out, "\\bottomrule\n\\end{tabular}");
+    g_string_append(out, is_wide(table) ? "}\n" : "\n");
 }
 
 char *bg_render_latex(const BgResult *result)
 {
     GString *out = g_string_new(NULL);
 
-    append_comment(out,
-                   "barograph " BG_VERSION "; needs \\usepackage{booktabs}");
+    append_comment(out, "barograph " BG_VERSION
+                        "; needs \\usepackage{booktabs,graphicx}");
     if (result->simulated)
         append_comment(out, "SIMULATED data, not published values");
     for (guint i = 0; i < result->tables->len; i++) {
@@ -105,7 +116,13 @@ char *bg_render_latex(const BgResult *result)
             g_string_append(out, "\\emph{Simulated data.}\\par\n");
         append_table(out, table);
     }
-    for (guint i = 0; i < result->notes->len; i++)
-        append_comment(out, g_ptr_array_index(result->notes, i));
+    if (result->notes->len > 0)
+        g_string_append(out, "\\par\\smallskip\n{\\footnotesize\n");
+    for (guint i = 0; i < result->notes->len; i++) {
+        append_text(out, g_ptr_array_index(result->notes, i));
+        g_string_append_c(out, '\n');
+    }
+    if (result->notes->len > 0)
+        g_string_append(out, "\\par}\n");
     return g_string_free(out, FALSE);
 }

@@ -12,7 +12,7 @@ const char *bg_stats_message(int status)
     case BG_ETOOFEW:
         return "too few values";
     case BG_ECONSTANT:
-        return "the values do not vary";
+        return "the values, or what a line leaves of them, do not vary";
     case BG_EORDER:
         return "times or positions do not increase strictly";
     case BG_ETOOMANY:

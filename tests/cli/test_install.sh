@@ -6,13 +6,15 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/barograph-install-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT INT TERM
 build=$1
 
-# A build folder of its own: PREFIX is compiled into the program.  The objects
-# that do not depend on it are taken over.
+# A build folder of its own, and two prefixes from it: the second has to reach
+# everything that holds the first.
 mkdir "$scratch/build"
-cp -R "$build/obj" "$scratch/build/obj"
-rm -f "$scratch/build/obj/command/data_dir.o"
-make -s BUILD="$scratch/build" PREFIX="$scratch/root" install >"$scratch/log" 2>&1 ||
-    { cat "$scratch/log"; exit 1; }
+cp -Rp "$build/obj" "$scratch/build/obj"
+for prefix in other root; do
+    make -s BUILD="$scratch/build" PREFIX="$scratch/$prefix" install \
+        >"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+done
+rm -rf "$scratch/other"
 
 cat >"$scratch/client.c" <<'C'
 #include <stdio.h>
@@ -37,7 +39,12 @@ export PKG_CONFIG_PATH
 # shellcheck disable=SC2046  # words on purpose
 cc -o "$scratch/client" "$scratch/client.c" \
     $(pkg-config --cflags --libs barograph gsl)
+# shellcheck disable=SC2046
+cc -o "$scratch/static" "$scratch/client.c" $(pkg-config --cflags barograph gsl) \
+    "$scratch/root/lib/libbarograph.a" \
+    $(pkg-config --libs glib-2.0 gsl jansson) -lcsv -lgomp -lm
 cd "$scratch"
+./static >/dev/null
 [ "$(LD_LIBRARY_PATH=root/lib ./client)" = "$(pkg-config --modversion barograph) 2.1667" ]
 root/bin/barograph series biss --format csv | grep -q '^biss,eu,aggregate,35,2,33,'
 echo "installed: $(find root/include -name '*.h' | wc -l) headers, a client runs"

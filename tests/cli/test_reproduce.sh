@@ -14,12 +14,14 @@ analyses/reproduce "$program" out >second.txt
 diff -r before out
 cmp first.txt second.txt
 
-for name in coverage audit-18 events-18 trend compare-china \
+for name in coverage values audit-18 events-18 trend compare-china \
     volatility-weekly correlations-weekly simulated-trend; do
     for form in txt json tex; do
         [ -s "out/tables/$name.$form" ] || { echo "no table $name.$form"; exit 1; }
     done
 done
+[ -s out/tables/weekly-18.csv ]
+grep -q 'eu: 2 events of the catalogue (-3 points)' out/SUMMARY.txt
 for name in coverage history balance events simulated-figure-1 simulated-figure-2; do
     for form in pdf svg caption.txt; do
         [ -s "out/figures/$name.$form" ] || { echo "no figure $name.$form"; exit 1; }
@@ -38,4 +40,9 @@ for figure in coverage history balance events; do
         exit 1
     fi
 done
+# A folder that the script did not make is left alone.
+mkdir mine
+echo precious >mine/file
+if analyses/reproduce "$program" mine 2>/dev/null; then exit 1; fi
+[ "$(cat mine/file)" = precious ]
 echo "main job: $(find out -type f | wc -l) files, twice the same"
