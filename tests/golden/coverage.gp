@@ -181,7 +181,8 @@ unset multiplot
 set output
 print 'barograph: figure complete'
 # Coverage by issue and series: a filled cell is a recorded value, an
-# empty cell a value that is missing. Recorded of known issues: russia 6
-# of 35, eu 35 of 35, china 0 of 20. The data are simulated, not observed.
-# Data: simulated/made-up; simulated/other.
+# empty cell a value that is missing. Recorded of known issues,
+# simulated/made-up: russia 6 of 35, eu 35 of 35; simulated/other: china 0
+# of 20. The data are simulated, not observed. Data: simulated/made-up;
+# simulated/other.
 # 

@@ -22,7 +22,7 @@ set yrange [-6.72:12.72]
 set ytics 5 nomirror out scale 0.6
 set label 910 'cumulative score, points' at screen 0.02352,0.50489 center rotate by 90
 set xrange [0:70.76]
-set xtics out nomirror scale 0.6,0.3 ('' 61 1, '1 Nov' 0.5 0, '' 10.5 1, '' 20.5 1, '1 Dec' 30.5 0, '' 40.5 1, '' 50.5 1, 'undated' 66.49)
+set xtics out nomirror scale 0.6,0.3 ('' 61 1, '1 Nov' 0.5 0, '' 10.5 1, '' 20.5 1, '1 Dec' 30.5 0, '' 40.5 1, '' 50.5 1, 'a range' 66.49)
 $zero << EOD
 0 0
 70.76 0
