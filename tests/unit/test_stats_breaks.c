@@ -1,41 +1,15 @@
-/* Bai-Perron partitions, break dates, sup-F: against R's strucchange and
+/* Bai-Perron partitions, break dates: against R's strucchange and
  * rational arithmetic. */
-#include "harness.h"
-#include "reference.h"
-#include "stats/segments.h"
+#include "break_series.h"
 
-enum { MOST = 3000 };
+enum { MOST = 300 };
 static double t[MOST], y[MOST], work[49 * (MOST + 1)];
-
-/* Loads "s1_const", "breaks300_trend", ...; t counts from 1. */
-static size_t load(const char *series, BgSegmentModel *model)
-{
-    char name[32], path[80];
-    size_t n = 35;
-
-    snprintf(name, sizeof name, "%s", series);
-    char *kind = strchr(name, '_');
-
-    if (kind != NULL)
-        *kind = '\0';
-    *model = kind != NULL && ref_is(kind + 1, "trend") ? BG_SEGMENT_TREND
-                                                       : BG_SEGMENT_LEVEL;
-    if (name[0] == 's') {
-        ref_scores(name, y);
-    } else {
-        snprintf(path, sizeof path, "tests/reference/%s.csv", name);
-        n = ref_column(path, "y", y, MOST);
-    }
-    for (size_t i = 0; i < n; i++)
-        t[i] = (double)i + 1.0;
-    return n;
-}
 
 /* All partitions of a reference series; how many breaks at most. */
 static size_t partitions(const char *series, size_t *n, BgSegmentModel *model,
                          BgPartition *b)
 {
-    *n = load(series, model);
+    *n = load_break_series(series, model, t, y);
     const BgSegmentOptions how = { *model, 0.15, 5 };
 
     ck_assert_int_eq(bg_segments(t, y, *n, &how, work, b), BG_OK);
