@@ -15,8 +15,7 @@ size_t bg_ar1_plan_size(size_t n, size_t p)
     return 2 * n * p;
 }
 
-/* rho to the distance of observation i from the one before. */
-static inline double carried(const long *position, size_t i, double rho)
+double bg_ar1_carried(const long *position, size_t i, double rho)
 {
     if (position == NULL || position[i] - position[i - 1] == 1)
         return rho;
@@ -91,13 +90,13 @@ static void correlate_columns(const BgAr1Plan *plan, double rho, double *w)
 
     memcpy(w, plan->q, p * sizeof *w);
     for (size_t i = 1; i < n; i++) {
-        const double decay = carried(plan->position, i, rho);
+        const double decay = bg_ar1_carried(plan->position, i, rho);
 
         for (size_t j = 0; j < p; j++)
             w[i * p + j] = plan->q[i * p + j] + decay * w[(i - 1) * p + j];
     }
     for (size_t i = n - 1; i-- > 0;) {
-        const double decay = carried(plan->position, i + 1, rho);
+        const double decay = bg_ar1_carried(plan->position, i + 1, rho);
 
         for (size_t j = 0; j < p; j++) {
             below[j] = decay * (plan->q[(i + 1) * p + j] + below[j]);
@@ -182,11 +181,12 @@ int bg_ar1_plan(const double *x, size_t n, size_t p, const long *position,
 /* --- one y ----------------------------------------------------------------
  */
 
-/* The true rho whose expected raw value this is, between grid points. */
-static double corrected(const BgAr1Plan *plan, double raw)
+double bg_ar1_corrected(const BgAr1Plan *plan, double raw)
 {
     size_t low = 0, high = BG_AR1_GRID - 1;
 
+    if (isnan(raw))
+        return 0.0;
     if (!(raw > plan->raw[low]))
         return grid_rho(low);
     if (!(raw < plan->raw[high]))
@@ -205,11 +205,26 @@ static double corrected(const BgAr1Plan *plan, double raw)
     return grid_rho(low) + share * (grid_rho(high) - grid_rho(low));
 }
 
+double bg_ar1_raw(const BgAr1Plan *plan, const double *residual)
+{
+    double product = 0.0, square = 0.0;
+
+    for (size_t i = 1; i < plan->n; i++) {
+        const double e = residual[i], before = residual[i - 1];
+
+        if (!neighbours(plan->position, i))
+            continue;
+        product += e * before;
+        square += (e * e + before * before) / 2.0;
+    }
+    return square > 0.0 ? product / square : (double)NAN;
+}
+
 double bg_ar1_rho(const BgAr1Plan *plan, const double *y, double *residual,
                   double *raw)
 {
     const size_t n = plan->n, p = plan->p;
-    double dot[P] = { 0.0 }, product = 0.0, square = 0.0, total = 0.0;
+    double dot[P] = { 0.0 }, total = 0.0, rest = 0.0;
 
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < p; j++)
@@ -219,16 +234,14 @@ double bg_ar1_rho(const BgAr1Plan *plan, const double *y, double *residual,
         for (size_t j = 0; j < p; j++)
             residual[i] -= plan->q[i * p + j] * dot[j];
         total += y[i] * y[i];
-        if (i == 0 || !neighbours(plan->position, i))
-            continue;
-        const double e = residual[i], before = residual[i - 1];
-
-        product += e * before;
-        square += (e * e + before * before) / 2.0;
+        rest += residual[i] * residual[i];
     }
+    const double r =
+        rest > total * 1e-28 ? bg_ar1_raw(plan, residual) : (double)NAN;
+
     if (raw)
-        *raw = square > 0.0 ? product / square : (double)NAN;
-    return square > total * 1e-28 ? corrected(plan, product / square) : 0.0;
+        *raw = r;
+    return bg_ar1_corrected(plan, r);
 }
 
 /* Cholesky factor of [Q y]'V^-1[Q y], V of diagonal 1; its last row is the y
@@ -255,7 +268,8 @@ static void whitened_products(const BgAr1Plan *plan, const double *y,
     for (size_t i = 0; i < plan->n; i++) {
         const double *q = plan->q + i * p;
         const double *before = i == 0 ? q : q - p;
-        const double decay = i == 0 ? 0.0 : carried(plan->position, i, rho);
+        const double decay =
+            i == 0 ? 0.0 : bg_ar1_carried(plan->position, i, rho);
 
         for (size_t j = 0; j < p; j++)
             row[j] = q[j] - decay * before[j];
@@ -355,7 +369,7 @@ void bg_ar1_fit(const BgAr1Plan *plan, const double *y, double rho,
 void bg_ar1_colour(const long *position, size_t n, double rho, double *z)
 {
     for (size_t i = 1; i < n; i++) {
-        const double decay = carried(position, i, rho);
+        const double decay = bg_ar1_carried(position, i, rho);
 
         z[i] = decay * z[i - 1] + sqrt(1.0 - decay * decay) * z[i];
     }

@@ -71,6 +71,16 @@ BG_MUST_CHECK int bg_ar1_plan(const double *x, size_t n, size_t p,
 double bg_ar1_rho(const BgAr1Plan *plan, const double *y, double *residual,
                   double *raw);
 
+/** The raw value of bg_ar1_rho() for residuals already made; NaN where they
+ * are 0.  O(n). */
+double bg_ar1_raw(const BgAr1Plan *plan, const double *residual);
+
+/** Corrects a raw value for the bias of this design; 0 for NaN.  O(1). */
+double bg_ar1_corrected(const BgAr1Plan *plan, double raw);
+
+/** rho to the distance of observation @p i >= 1 from the one before. */
+double bg_ar1_carried(const long *position, size_t i, double rho);
+
 /** Generalised least squares at a given rho.
  *
  * @param rho      in (-1, 1); estimated or known
