@@ -117,7 +117,7 @@ static int add_known(const Task *task)
     row.step = found.step;
     row.step_ci = found.step_ci;
     row.slope_change = found.slope_change;
-    row.rho = found.rho;
+    row.rho = (found.rho_none + found.rho_break) / 2.0;
     row.verdict = found.near_unit_root ? "near a unit root: no verdict"
                   : found.p <= 1.0 - task->level ? "break"
                                                  : "no break shown";

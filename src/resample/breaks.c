@@ -33,9 +33,9 @@ static double *centred(const double *y, size_t n)
 
 size_t bg_known_break_plan_size(size_t n, BgSegmentModel model)
 {
-    const size_t p = 2 * (size_t)model;
+    const size_t k = (size_t)model;
 
-    return bg_ar1_plan_size(n, p) + n * p;
+    return bg_ar1_plan_size(n, 2 * k) + bg_ar1_plan_size(n, k) + n * 2 * k;
 }
 
 int bg_known_break_plan(const double *t, const long *position, size_t n,
@@ -43,7 +43,8 @@ int bg_known_break_plan(const double *t, const long *position, size_t n,
                         BgKnownBreakPlan *plan)
 {
     const size_t k = (size_t)model, p = 2 * k;
-    double *const x = work + bg_ar1_plan_size(n, p);
+    double *const none = work + bg_ar1_plan_size(n, p);
+    double *const x = none + bg_ar1_plan_size(n, k);
     BgKnownBreakPlan made = { .at = at, .model = model };
 
     if (at <= k || at + k >= n)
@@ -59,31 +60,34 @@ int bg_known_break_plan(const double *t, const long *position, size_t n,
         for (size_t j = 0; j < k; j++)
             x[(k + j) * n + i] = i < at ? 0.0 : x[j * n + i];
     }
-    const int status = bg_ar1_plan(x, n, p, position, work, &made.plan);
+    int status = bg_ar1_plan(x, n, p, position, work, &made.plan);
 
+    if (status == BG_OK)
+        status = bg_ar1_plan(x, n, k, position, none, &made.none);
     if (status == BG_OK)
         *plan = made;
     return status;
 }
 
-/* F ratio of one y, rho estimated on the way; 2nd value: that rho. */
+/* F ratio of one y, both rho estimated on the way. */
 static double known_f(const BgKnownBreakPlan *plan, const double *y,
-                      double *residual, double *rho)
+                      double *residual, double rho[2])
 {
-    *rho = bg_ar1_rho(&plan->plan, y, residual, NULL);
-    return bg_ar1_f(&plan->plan, y, *rho, (size_t)plan->model);
+    rho[0] = bg_ar1_rho(&plan->none, y, residual, NULL);
+    rho[1] = bg_ar1_rho(&plan->plan, y, residual, NULL);
+    return bg_ar1_f(&plan->plan, y, (rho[0] + rho[1]) / 2.0,
+                    (size_t)plan->model);
 }
 
-/* One draw from the null of a given rho; work: 2n. */
-static double known_draw(const BgKnownBreakPlan *plan, double rho,
-                         BgStream *stream, double *work)
+/* One draw from the null of a given rho; work: 2n; rho: of the draw. */
+static double known_draw(const BgKnownBreakPlan *plan, double given,
+                         BgStream *stream, double *work, double rho[2])
 {
     const size_t n = plan->plan.n;
-    double own;
 
     draw_innovations(stream, n, work);
-    bg_ar1_colour(plan->plan.position, n, rho, work);
-    return known_f(plan, work, work + n, &own);
+    bg_ar1_colour(plan->plan.position, n, given, work);
+    return known_f(plan, work, work + n, rho);
 }
 
 size_t bg_known_break_work_size(size_t n)
@@ -94,12 +98,12 @@ size_t bg_known_break_work_size(size_t n)
 double bg_known_break_p(const BgKnownBreakPlan *plan, const double *y,
                         size_t draws, BgStream *stream, double *work)
 {
-    double rho;
-    const double f = known_f(plan, y, work, &rho);
+    double rho[2], drawn[2];
+    const double f = known_f(plan, y, work, rho);
     size_t above = 0;
 
     for (size_t i = 0; i < draws; i++)
-        above += known_draw(plan, rho, stream, work) >= f ? 1 : 0;
+        above += known_draw(plan, rho[1], stream, work, drawn) >= f ? 1 : 0;
     return bg_resample_p(above, draws);
 }
 
@@ -108,42 +112,52 @@ typedef struct {
     double rho;
 } KnownShared;
 
+/* f, and the square of step/se at the draw's own rho_break. */
 static void known_replicate(size_t index, BgStream *stream, const void *shared,
                             void *work, double *out)
 {
     const KnownShared *s = shared;
+    double rho[2];
 
     (void)index;
-    out[0] = known_draw(s->plan, s->rho, stream, work);
+    out[0] = known_draw(s->plan, s->rho, stream, work, rho);
+    out[1] = bg_ar1_f(&s->plan->plan, work, rho[1], (size_t)s->plan->model);
 }
 
-/* Draws, then p and the interval from them. */
+/* p and the interval from n drawn pairs. */
+static void known_results(double *drawn, size_t n, double level,
+                          BgKnownBreak *k)
+{
+    const double rank = ceil(level * ((double)n + 1.0));
+    size_t above = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        above += drawn[2 * i] >= k->f ? 1 : 0;
+        drawn[i] = drawn[2 * i + 1]; /* i <= 2i: not yet needed again */
+    }
+    k->p = bg_resample_p(above, n);
+    bg_sort(drawn, n);
+    const double q = rank > (double)n ? HUGE_VAL : drawn[(size_t)rank - 1];
+
+    k->step_ci.low = k->step - sqrt(q) * k->step_se;
+    k->step_ci.high = k->step + sqrt(q) * k->step_se;
+}
+
 static int known_draws(const BgKnownBreakPlan *plan, double level,
                        const BgResampling *how, BgKnownBreak *k)
 {
-    const KnownShared shared = { plan, k->rho };
+    const KnownShared shared = { plan, k->rho_break };
     BgResampling run = *how;
-    double *drawn = malloc(how->n * sizeof *drawn);
-    size_t above = 0;
+    double *drawn = malloc(2 * how->n * sizeof *drawn);
 
     run.purpose = BG_PURPOSE_BREAK;
     run.work_size = bg_known_break_work_size(plan->plan.n) * sizeof *drawn;
     const int status =
-        drawn ? bg_resample(&run, known_replicate, &shared, 1, drawn)
+        drawn ? bg_resample(&run, known_replicate, &shared, 2, drawn)
               : GSL_ENOMEM;
 
-    if (status == BG_OK) {
-        for (size_t i = 0; i < how->n; i++)
-            above += drawn[i] >= k->f ? 1 : 0;
-        k->p = bg_resample_p(above, how->n);
-        bg_sort(drawn, how->n);
-        const double rank = ceil(level * ((double)how->n + 1.0));
-        const double q =
-            rank > (double)how->n ? HUGE_VAL : drawn[(size_t)rank - 1];
-
-        k->step_ci.low = k->step - sqrt(q) * k->step_se;
-        k->step_ci.high = k->step + sqrt(q) * k->step_se;
-    }
+    if (status == BG_OK)
+        known_results(drawn, how->n, level, k);
     free(drawn);
     return status;
 }
@@ -155,10 +169,13 @@ static BgKnownBreak known_fit(const BgKnownBreakPlan *plan, const double *y,
     BgKnownBreak found = { .slope_change = (double)NAN,
                            .slope_se = (double)NAN };
     BgAr1Fit fit;
+    double rho[2];
 
-    found.f = known_f(plan, y, residual, &found.rho);
-    found.near_unit_root = found.rho >= BG_AR1_LARGEST;
-    bg_ar1_fit(&plan->plan, y, found.rho, k, &fit);
+    found.f = known_f(plan, y, residual, rho);
+    found.rho_none = rho[0];
+    found.rho_break = rho[1];
+    found.near_unit_root = rho[1] >= BG_AR1_LARGEST;
+    bg_ar1_fit(&plan->plan, y, rho[1], k, &fit);
     found.step = fit.beta[k];
     found.step_se = fit.se[k];
     if (k == 2) {

@@ -17,23 +17,26 @@
 
 typedef struct {
     BgAr1Plan plan; /**< columns 1 (t) step (t after the break) */
+    BgAr1Plan none; /**< columns 1 (t) */
     size_t at;
     BgSegmentModel model;
 } BgKnownBreakPlan;
 
 typedef struct {
     double step;         /**< change of level at the date [unit of y] */
-    double step_se;      /**< at the rho below */
-    BgInterval step_ci;  /**< percentile of |t|; NaN in the trend model */
+    double step_se;      /**< with rho_break */
+    BgInterval step_ci;  /**< percentile-t; NaN in the trend model */
     double slope_change; /**< [unit of y / unit of t]; NaN: level model */
     double slope_se;
-    double f; /**< F ratio of the one or two columns; t^2 of step for one */
+    double f; /**< F ratio of the one or two columns, with the mean of the
+                   two rho: what p is of */
     double p;
-    double rho;          /**< bias-corrected, with the break */
-    bool near_unit_root; /**< rho is at its cap: no verdict */
+    double rho_none;     /**< bias-corrected, without the break */
+    double rho_break;    /**< with it */
+    bool near_unit_root; /**< rho_break is at its cap: no verdict */
 } BgKnownBreak;
 
-/** Doubles of workspace of a plan, which keeps it: 12n at most. */
+/** Doubles of workspace of a plan, which keeps it: 16n at most. */
 size_t bg_known_break_plan_size(size_t n, BgSegmentModel model);
 
 /** Prepares a break before observation @p at: a step of the level, and in
@@ -48,8 +51,12 @@ BG_MUST_CHECK int bg_known_break_plan(const double *t, const long *position,
 
 /** Contrast in the AR(1) model, p and interval by AR(1) bootstrap.
  *
- * p = (1 + #{f* >= f}) / (draws + 1); step -+ sqrt(q) se, q the level
- * quantile of f*.
+ * f is taken at the mean of the two rho: the one without the break absorbs a
+ * true step, the one with it a spurious one.  Draws have rho_break;
+ * p = (1 + #{f* >= f}) / (draws + 1).  The step, its se and its interval,
+ * step -+ sqrt(q) se, are at rho_break, q the level quantile of the drawn
+ * (step/se)^2: not the test turned round, so that close to the edge the two
+ * may differ.
  * @param y     n finite values
  * @param level of the interval, in (0,1)
  * @param how   draws (n), seed, threads, progress, stop; the rest is set here
