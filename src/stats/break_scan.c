@@ -146,7 +146,8 @@ static double explained(const Products *whole, double inverse[K][K],
                         const Products *after, const double *w,
                         const double *edge, size_t k)
 {
-    double cross[K][K], e[K][K], h[K], part[K];
+    double cross[K][K], part[K];
+    double e[K][K] = { { 0.0 } }, h[K] = { 0.0 };
 
     for (size_t i = 0; i < k; i++)
         for (size_t j = 0; j < k; j++)
