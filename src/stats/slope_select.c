@@ -320,7 +320,7 @@ void bg_slopes_focus(BgSlopes *slopes, uint64_t low, uint64_t high)
     double guess;
 
     assert(low >= 1 && low <= high && high <= s->n_slopes);
-    if (before <= s->room || s->n_first == 0)
+    if (before <= s->room || s->n_first == 0 || !(s->y_most > 0.0))
         return;
     (void)narrow(s, &s->start, rank, s->first, s->n_first, &guess);
     if (inside_of(&s->start) < before)
@@ -357,6 +357,11 @@ double bg_slopes_select(BgSlopes *slopes, uint64_t rank, double *next)
     double slope = 0.0;
 
     assert(rank > b.below && rank <= b.upto);
+    if (!(s->y_most > 0.0)) { /* all y equal */
+        if (next)
+            *next = 0.0;
+        return 0.0;
+    }
     if (!narrow_down(s, &b, rank, &slope)) {
         if (next)
             *next = rank < b.upto ? slope : next_slope(s, rank, slope);

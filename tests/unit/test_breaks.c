@@ -73,6 +73,7 @@ START_TEST(finds_a_large_step)
     ck_assert(k.p == 1.0 / 500.0 && !k.near_unit_root);
     ck_assert(k.step_ci.low < 40.0 && k.step_ci.high > 40.0);
     ck_assert(k.step_ci.low > 20.0 && isnan(k.slope_change));
+    ck_assert(k.rho_none > k.rho_break);
     ck_assert_uint_eq(u.scan.at, 15);
     ck_assert_int_eq(u.verdict, BG_BREAK_FOUND);
     ck_assert(u.scan.rho_none > u.scan.rho_break);

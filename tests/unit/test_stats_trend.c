@@ -355,6 +355,11 @@ START_TEST(counted_slopes_errors)
     y[0] = 1e308;
     ck_assert_int_eq(bg_theil_sen(t, y, 501, 0.9, work, &f), GSL_EOVRFLW);
     for (size_t i = 0; i < 501; i++)
+        y[i] = 4.0;
+    ck_assert_int_eq(bg_theil_sen(t, y, 501, 0.9, work, &f), BG_OK);
+    ck_assert(f.slope == 0.0 && f.ci.low == 0.0 && f.intercept == 4.0);
+    f.n_pairs = 99;
+    for (size_t i = 0; i < 501; i++)
         t[i] = 4.0;
     y[0] = 1.0;
     ck_assert_int_eq(bg_theil_sen(t, y, 501, 0.9, work, &f), GSL_ESING);
