@@ -182,8 +182,8 @@ static int put_partition(const Task *task, const BgPartition *b)
         bg_break_put(task->table, task->series, s, &row);
     for (size_t i = 0; i < b->n_breaks; i++) {
         BgBreakInterval ci;
-        const int status = bg_break_interval(s->t, s->y, s->n, task->model, b,
-                                             i, task->level, &ci);
+        const int status =
+            bg_break_interval(s->t, s->y, b, i, task->level, &ci);
 
         if (status != BG_OK)
             return status;

@@ -116,15 +116,16 @@ static BgBreakInterval interval_of(const BgSegmentFit *left,
                               clip((double)at - floor(low), n), 1 };
 }
 
-int bg_break_interval(const double *t, const double *y, size_t n,
-                      BgSegmentModel model, const BgPartition *partition,
-                      size_t which, double level, BgBreakInterval *ci)
+int bg_break_interval(const double *t, const double *y,
+                      const BgPartition *partition, size_t which, double level,
+                      BgBreakInterval *ci)
 {
     assert(partition != NULL && ci != NULL);
     if (!bg_level_valid(level) || which >= partition->n_breaks)
         return GSL_EINVAL;
 
-    const size_t at = partition->at[which];
+    const size_t n = partition->n, at = partition->at[which];
+    const BgSegmentModel model = partition->model;
     const size_t begin = which == 0 ? 0 : partition->at[which - 1];
     const size_t end =
         which + 1 < partition->n_breaks ? partition->at[which + 1] : n;

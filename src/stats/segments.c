@@ -170,7 +170,7 @@ static void criteria(BgPartition *b, size_t n, BgSegmentModel model)
 static BgPartition trace(const Programme *p, size_t breaks, const double *t,
                          const double *y)
 {
-    BgPartition b = { .n_breaks = breaks };
+    BgPartition b = { .n = p->n, .model = p->model, .n_breaks = breaks };
     size_t end = p->n;
 
     for (size_t row = breaks;; row--) {

@@ -31,6 +31,8 @@ typedef struct {
 
 /** The best partition with so many breaks. */
 typedef struct {
+    size_t n; /**< observations */
+    BgSegmentModel model;
     size_t n_breaks;
     size_t at[BG_BREAKS_MAX]; /**< first observation of segments 1, 2, ... */
     double rss;               /**< residual sum of squares, all segments */
@@ -100,13 +102,13 @@ typedef struct {
  * from the segments on either side with a variance and a mean square of the
  * regressors of their own: as confint() of strucchange does by default, then
  * clipped to the sample.  Large breaks, independent errors.
+ * @param t,y   what the partition was made of
  * @param which 0 .. n_breaks-1
  * @param level in (0,1)
  * @param ci    set on success, untouched on error
  * @return BG_OK; GSL_EINVAL: level, which.  O(n), no memory.
  * Source: Bai (1997) Review of Economics and Statistics 79:551-563. */
-BG_MUST_CHECK int bg_break_interval(const double *t, const double *y, size_t n,
-                                    BgSegmentModel model,
+BG_MUST_CHECK int bg_break_interval(const double *t, const double *y,
                                     const BgPartition *partition, size_t which,
                                     double level, BgBreakInterval *ci);
 

@@ -27,15 +27,13 @@ static size_t best_by_bic(const BgPartition *b, size_t most)
 }
 
 /* An end of the interval, clipped to the sample as ours is. */
-static void check_interval(const RefRow *r, const BgPartition *b, size_t n,
-                           BgSegmentModel model)
+static void check_interval(const RefRow *r, const BgPartition *b, size_t n)
 {
     const size_t which = (size_t)ref_number(r, "break ") - 1;
     const bool low = ref_is(r->quantity, "ci95_lo");
     BgBreakInterval ci;
 
-    ck_assert_int_eq(bg_break_interval(t, y, n, model, b, which, 0.95, &ci),
-                     BG_OK);
+    ck_assert_int_eq(bg_break_interval(t, y, b, which, 0.95, &ci), BG_OK);
     if (isnan(r->value)) {
         ck_assert(!ci.bounded && ci.low == 1 && ci.high == n - 1);
         return;
@@ -73,7 +71,7 @@ START_TEST(matches_strucchange)
         const BgPartition *p = b + (size_t)ref_number(r, "m=");
 
         if (strncmp(r->quantity, "ci95", 4) == 0) {
-            check_interval(r, p, n, model);
+            check_interval(r, p, n);
             intervals++;
         } else if (ref_is(r->quantity, "break_index")) {
             const size_t which = (size_t)ref_number(r, "break ") - 1;
@@ -228,17 +226,14 @@ START_TEST(segment_errors)
     how = (BgSegmentOptions){ BG_SEGMENT_TREND, 0.5, 0 };
     ck_assert_int_eq(bg_segments(up, up, 5, &how, work, &b), BG_ETOOFEW);
     ck_assert_uint_eq(b.n_breaks, 99);
-    b = (BgPartition){ .n_breaks = 1, .at = { 3 } };
-    ck_assert_int_eq(
-        bg_break_interval(up, up, 6, BG_SEGMENT_LEVEL, &b, 1, 0.9, &ci),
-        GSL_EINVAL);
-    ck_assert_int_eq(
-        bg_break_interval(up, up, 6, BG_SEGMENT_LEVEL, &b, 0, 1.0, &ci),
-        GSL_EINVAL);
+    b = (BgPartition){
+        .n = 6, .model = BG_SEGMENT_TREND, .n_breaks = 1, .at = { 3 }
+    };
+    ck_assert_int_eq(bg_break_interval(up, up, &b, 1, 0.9, &ci), GSL_EINVAL);
+    ck_assert_int_eq(bg_break_interval(up, up, &b, 0, 1.0, &ci), GSL_EINVAL);
     ck_assert_uint_eq(ci.low, 99);
     /* a perfect fit leaves no variance to scale by */
-    ck_assert_int_eq(
-        bg_break_interval(up, up, 6, BG_SEGMENT_TREND, &b, 0, 0.9, &ci), BG_OK);
+    ck_assert_int_eq(bg_break_interval(up, up, &b, 0, 0.9, &ci), BG_OK);
     ck_assert(!ci.bounded && ci.low == 1 && ci.high == 5);
 }
 END_TEST
