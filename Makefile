@@ -168,7 +168,7 @@ lint: $(LIBA)
 	    --library=gnu --library=gtk \
 	    --suppress=memleak -Isrc src
 	@echo "cppcheck: nothing"
-	@printf '%s\n' $(SRC) | xargs -P 2 -n 4 sh -c \
+	@printf '%s\n' $(SRC) | xargs -P 2 -n 1 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy
 	@echo "clang-tidy: nothing"
 	@shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \

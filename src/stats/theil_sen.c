@@ -9,11 +9,14 @@
 #include "stats/check.h"
 #include "stats/describe.h"
 #include "stats/ranks.h"
+#include "stats/slope_select.h"
 
 size_t bg_theil_sen_work_size(size_t n)
 {
     if (n > BG_THEIL_SEN_MAX)
         return 0;
+    if (n > BG_THEIL_SEN_DIRECT)
+        return bg_slopes_work_size(n);
     return n < 3 ? n : n * (n - 1) / 2;
 }
 
@@ -47,16 +50,6 @@ static double variance_of_s(const double *t, const double *y, size_t n,
     return fmax(sum, 0.0) / 18.0; /* below 0 with heavy ties in both */
 }
 
-/* The slope of a rank counted from 1, infinite outside 1..m. */
-static double slope_of_rank(double *w, size_t m, double rank)
-{
-    if (rank < 1.0)
-        return -HUGE_VAL;
-    if (rank > (double)m)
-        return HUGE_VAL;
-    return gsl_stats_select(w, 1, m, (size_t)rank - 1);
-}
-
 static int check_arguments(const double *t, const double *y, size_t n,
                            double level)
 {
@@ -67,6 +60,77 @@ static int check_arguments(const double *t, const double *y, size_t n,
     if (n > BG_THEIL_SEN_MAX)
         return BG_ETOOMANY;
     return bg_all_finite(t, n) && bg_all_finite(y, n) ? BG_OK : BG_EMISSING;
+}
+
+/* The ends of the interval, as ranks counted from 1; real numbers, since they
+ * may lie outside 1 .. m. */
+typedef struct {
+    double low, high;
+} Ranks;
+
+static Ranks interval_ranks(double m, double c)
+{
+    return (Ranks){ rint((m - c) / 2.0), rint((m + c) / 2.0 + 1.0) };
+}
+
+/* The slope of a rank among m slopes made, infinite outside 1..m. */
+static double made_slope(double *w, size_t m, double rank)
+{
+    if (rank < 1.0)
+        return -HUGE_VAL;
+    if (rank > (double)m)
+        return HUGE_VAL;
+    return gsl_stats_select(w, 1, m, (size_t)rank - 1);
+}
+
+static int select_from_all(const double *t, const double *y, size_t n, double c,
+                           double *w, BgTheilSenFit *f)
+{
+    f->n_pairs = pair_slopes(t, y, n, w);
+    if (f->n_pairs == 0)
+        return GSL_ESING;
+    if (!bg_all_finite(w, f->n_pairs))
+        return GSL_EOVRFLW;
+    const Ranks r = interval_ranks((double)f->n_pairs, c);
+
+    f->slope = gsl_stats_median(w, 1, f->n_pairs);
+    f->ci.low = made_slope(w, f->n_pairs, r.low);
+    f->ci.high = made_slope(w, f->n_pairs, r.high);
+    return BG_OK;
+}
+
+static double counted_slope(BgSlopes *s, double rank)
+{
+    if (rank < 1.0)
+        return -HUGE_VAL;
+    if (rank > (double)s->n_slopes)
+        return HUGE_VAL;
+    return bg_slopes_select(s, (uint64_t)rank, NULL);
+}
+
+static int select_by_counts(const double *t, const double *y, size_t n,
+                            double c, double *w, BgTheilSenFit *f)
+{
+    BgSlopes s;
+    double next;
+    const int status = bg_slopes_prepare(t, y, n, w, &s);
+
+    if (status != BG_OK)
+        return status;
+    const Ranks r = interval_ranks((double)s.n_slopes, c);
+
+    const double most = (double)s.n_slopes;
+
+    bg_slopes_focus(
+        &s, (uint64_t)fmin(fmax(r.low, 1.0), floor(most / 2.0)),
+        (uint64_t)fmin(fmax(r.high, floor(most / 2.0) + 1.0), most));
+    f->n_pairs = s.n_slopes;
+    f->slope = bg_slopes_select(&s, (s.n_slopes + 1) / 2, &next);
+    if (s.n_slopes % 2 == 0)
+        f->slope = 0.5 * (f->slope + next);
+    f->ci.low = counted_slope(&s, r.low);
+    f->ci.high = counted_slope(&s, r.high);
+    return BG_OK;
 }
 
 int bg_theil_sen(const double *t, const double *y, size_t n, double level,
@@ -84,22 +148,14 @@ int bg_theil_sen(const double *t, const double *y, size_t n, double level,
         status = bg_median(y, n, work, &y_median);
     if (status != BG_OK)
         return status;
-
     const double c =
         bg_normal_critical(level) * sqrt(variance_of_s(t, y, n, work));
 
-    f.n_pairs = pair_slopes(t, y, n, work);
-    if (f.n_pairs == 0)
-        return GSL_ESING;
-    if (!bg_all_finite(work, f.n_pairs))
-        return GSL_EOVRFLW;
-
-    const double m = (double)f.n_pairs;
-
-    f.slope = gsl_stats_median(work, 1, f.n_pairs);
+    status = n > BG_THEIL_SEN_DIRECT ? select_by_counts(t, y, n, c, work, &f)
+                                     : select_from_all(t, y, n, c, work, &f);
+    if (status != BG_OK)
+        return status;
     f.intercept = y_median - f.slope * t_median;
-    f.ci.low = slope_of_rank(work, f.n_pairs, rint((m - c) / 2.0));
-    f.ci.high = slope_of_rank(work, f.n_pairs, rint((m + c) / 2.0 + 1.0));
     if (!isfinite(f.intercept))
         return GSL_EOVRFLW;
     *fit = f;

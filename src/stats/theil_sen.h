@@ -7,8 +7,12 @@
 #include "stats/distribution.h"
 #include "stats/status.h"
 
-/** Most points the quadratic algorithm takes: 1.6 GB of slopes. */
-#define BG_THEIL_SEN_MAX ((size_t)20000)
+/** Up to here all slopes are made and one is selected; above, slopes are
+ * counted (slope_select.h). */
+#define BG_THEIL_SEN_DIRECT ((size_t)500)
+
+/** Most points: 1.6 GB of workspace. */
+#define BG_THEIL_SEN_MAX ((size_t)10000000)
 
 typedef struct {
     double slope;     /**< [unit of y / unit of t] */
@@ -17,8 +21,8 @@ typedef struct {
     size_t n_pairs;   /**< pairs with t_i != t_j that entered the median */
 } BgTheilSenFit;
 
-/** Doubles of workspace for n points: n(n-1)/2, and never below n.
- * 0 for n > BG_THEIL_SEN_MAX. */
+/** Doubles of workspace for n points: n(n-1)/2, and never below n, up to
+ * BG_THEIL_SEN_DIRECT; then 20n; 0 for n > BG_THEIL_SEN_MAX. */
 size_t bg_theil_sen_work_size(size_t n);
 
 /** Median-of-pairwise-slopes line with interval; breakdown point 29 %.
@@ -36,7 +40,9 @@ size_t bg_theil_sen_work_size(size_t n);
  * @param fit   set on success, untouched on error
  * @return BG_OK; GSL_EINVAL: level; BG_ETOOFEW: n < 2; BG_ETOOMANY: n >
  *         BG_THEIL_SEN_MAX; BG_EMISSING; GSL_ESING: all t equal;
- *         GSL_EOVRFLW.  O(n^2) time, no memory, no randomness.
+ *         GSL_EOVRFLW: a slope is no finite double, or could be (n above
+ *         BG_THEIL_SEN_DIRECT).  O(n^2), above BG_THEIL_SEN_DIRECT expected
+ *         O(n log n); no memory, the same for the same points.
  * Source: Theil (1950) Proc. KNAW 53; Sen (1968) JASA 63:1379-1389;
  * intercept: Conover (1980) Practical Nonparametric Statistics. */
 BG_MUST_CHECK int bg_theil_sen(const double *t, const double *y, size_t n,

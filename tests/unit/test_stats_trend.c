@@ -3,6 +3,7 @@
 #include "reference.h"
 #include "stats/mann_kendall.h"
 #include "stats/ranks.h"
+#include "stats/slope_select.h"
 #include "stats/theil_sen.h"
 
 enum { MOST = 1000 };
@@ -244,6 +245,128 @@ START_TEST(trend_errors)
 }
 END_TEST
 
+/* Points of several kinds: whole scores, a trend, tied times, two groups,
+ * few distinct slopes, a decimal grid. */
+static void make_points(int kind, size_t n)
+{
+    uint32_t state = 12345u + (uint32_t)kind;
+
+    for (size_t i = 0; i < n; i++) {
+        double v = 0.0;
+
+        for (int j = 0; j < 4; j++) {
+            state = state * 1664525u + 1013904223u;
+            v += (double)(state >> 8) * 0x1p-24 - 0.5;
+        }
+        const double at = (double)i;
+
+        t[i] = kind == 2   ? floor(at / 3.0)
+               : kind == 3 ? fmod(at, 2.0)
+               : kind == 5 ? 2018.0 + at / 6.0
+                           : at;
+        y[i] = kind == 1   ? v * 20.0 + 1e-2 * at
+               : kind == 4 ? at / 3.0
+               : kind == 5 ? 0.1 * rint(v * 200.0 + at)
+                           : rint(20.0 * v + at / 100.0);
+    }
+}
+
+static int compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, z = *(const double *)b;
+
+    return (x > z) - (x < z);
+}
+
+/* Above BG_THEIL_SEN_DIRECT slopes are counted, and are the same as by
+ * making them all: median and both ends of the interval, to the last bit. */
+START_TEST(counted_slopes_equal_all_slopes)
+{
+    static double all[MOST * (MOST - 1) / 2];
+
+    for (int kind = 0; kind < 6; kind++)
+        for (size_t n = 501; n <= 1000; n += 499) {
+            size_t m = 0;
+            BgTheilSenFit f;
+
+            make_points(kind, n);
+            ck_assert_uint_eq(bg_theil_sen_work_size(n), 20 * n);
+            ck_assert_int_eq(bg_theil_sen(t, y, n, 0.95, work, &f), BG_OK);
+            for (size_t i = 0; i < n; i++)
+                for (size_t j = i + 1; j < n; j++)
+                    if (t[i] != t[j])
+                        all[m++] = (y[j] - y[i]) / (t[j] - t[i]);
+            qsort(all, m, sizeof *all, compare);
+            ck_assert_uint_eq(f.n_pairs, m);
+            ck_assert(f.slope == (m % 2 ? all[m / 2]
+                                        : 0.5 * (all[m / 2 - 1] + all[m / 2])));
+
+            double sorted[2 * MOST], variance = (double)n * (double)(n - 1) *
+                                                (2.0 * (double)n + 5.0);
+
+            memcpy(sorted, t, n * sizeof *t);
+            memcpy(sorted + MOST, y, n * sizeof *y);
+            for (int k = 0; k < 2; k++) {
+                bg_sort(sorted + k * MOST, n);
+                variance -= bg_tie_sums(sorted + k * MOST, n).kendall;
+            }
+            const double c = bg_normal_critical(0.95) * sqrt(variance / 18.0);
+            const size_t low = (size_t)rint(((double)m - c) / 2.0);
+            const size_t high = (size_t)rint(((double)m + c) / 2.0 + 1.0);
+
+            ck_assert(f.ci.low == all[low - 1] && f.ci.high == all[high - 1]);
+        }
+}
+END_TEST
+
+/* Every rank of a small set, and the next one with it. */
+START_TEST(every_rank)
+{
+    enum { N = 24 };
+    double all[N * (N - 1) / 2], next;
+    size_t m = 0;
+    BgSlopes s;
+
+    make_points(2, N);
+    for (size_t i = 0; i < N; i++)
+        for (size_t j = i + 1; j < N; j++)
+            if (t[i] != t[j])
+                all[m++] = (y[j] - y[i]) / (t[j] - t[i]);
+    qsort(all, m, sizeof *all, compare);
+    ck_assert_int_eq(bg_slopes_prepare(t, y, N, work, &s), BG_OK);
+    ck_assert_uint_eq(s.n_slopes, m);
+    s.room = 30; /* as if the points were many */
+    for (size_t k = 1; k <= m; k++) {
+        ck_rel(bg_slopes_select(&s, k, &next), all[k - 1], 1e-13);
+        ck_rel(next, all[k < m ? k : m - 1], 1e-13);
+    }
+    bg_slopes_focus(&s, m / 2, m / 2 + 20);
+    for (size_t k = m / 2; k <= m / 2 + 20; k++)
+        ck_rel(bg_slopes_select(&s, k, NULL), all[k - 1], 1e-13);
+}
+END_TEST
+
+/* y far too steep for the least distance of t. */
+START_TEST(counted_slopes_errors)
+{
+    BgTheilSenFit f = { .n_pairs = 99 };
+
+    make_points(0, 501);
+    y[0] = 1e308;
+    ck_assert_int_eq(bg_theil_sen(t, y, 501, 0.9, work, &f), GSL_EOVRFLW);
+    for (size_t i = 0; i < 501; i++)
+        y[i] = 4.0;
+    ck_assert_int_eq(bg_theil_sen(t, y, 501, 0.9, work, &f), BG_OK);
+    ck_assert(f.slope == 0.0 && f.ci.low == 0.0 && f.intercept == 4.0);
+    f.n_pairs = 99;
+    for (size_t i = 0; i < 501; i++)
+        t[i] = 4.0;
+    y[0] = 1.0;
+    ck_assert_int_eq(bg_theil_sen(t, y, 501, 0.9, work, &f), GSL_ESING);
+    ck_assert_uint_eq(f.n_pairs, 99);
+}
+END_TEST
+
 START_TEST(midranks_and_ties)
 {
     const double x[7] = { 4.5, -1.5, 4.5, 2.25, 4.5, 2.25, 9.75 };
@@ -294,6 +417,9 @@ BG_TEST_MAIN("stats trend", tc)
     tcase_add_test(tc, reversal_and_scale);
     tcase_add_test(tc, sen_ignores_the_order_of_points);
     tcase_add_test(tc, too_few_points_to_bound);
+    tcase_add_test(tc, counted_slopes_equal_all_slopes);
+    tcase_add_test(tc, every_rank);
+    tcase_add_test(tc, counted_slopes_errors);
     tcase_add_test(tc, trend_errors);
     tcase_add_test(tc, midranks_and_ties);
     tcase_add_test(tc, inversions_sort);

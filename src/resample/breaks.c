@@ -1,0 +1,358 @@
+#include "resample/breaks.h"
+
+#include <assert.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/check.h"
+#include "stats/describe.h"
+#include "stats/ranks.h"
+
+static void draw_innovations(BgStream *stream, size_t n, double *z)
+{
+    for (size_t i = 0; i < n; i++)
+        z[i] = bg_stream_normal(stream);
+}
+
+/* y less its mean into memory of its own, or NULL. */
+static double *centred(const double *y, size_t n)
+{
+    double *c = malloc((n + 1) * sizeof *c), mean = 0.0;
+
+    if (c == NULL || bg_mean(y, n, &mean) != BG_OK)
+        return c;
+    for (size_t i = 0; i < n; i++)
+        c[i] = y[i] - mean;
+    return c;
+}
+
+/* --- known ----------------------------------------------------------------
+ */
+
+size_t bg_known_break_plan_size(size_t n, BgSegmentModel model)
+{
+    const size_t k = (size_t)model;
+
+    return bg_ar1_plan_size(n, 2 * k) + bg_ar1_plan_size(n, k) + n * 2 * k;
+}
+
+int bg_known_break_plan(const double *t, const long *position, size_t n,
+                        BgSegmentModel model, size_t at, double *work,
+                        BgKnownBreakPlan *plan)
+{
+    const size_t k = (size_t)model, p = 2 * k;
+    double *const none = work + bg_ar1_plan_size(n, p);
+    double *const x = none + bg_ar1_plan_size(n, k);
+    BgKnownBreakPlan made = { .at = at, .model = model };
+
+    if (at <= k || at + k >= n)
+        return GSL_EINVAL;
+    if (!bg_all_finite(t, n))
+        return BG_EMISSING;
+    if (!bg_times_increase(t, n))
+        return BG_EORDER;
+    for (size_t i = 0; i < n; i++) {
+        x[i] = 1.0;
+        if (k == 2)
+            x[n + i] = t[i] - t[at];
+        for (size_t j = 0; j < k; j++)
+            x[(k + j) * n + i] = i < at ? 0.0 : x[j * n + i];
+    }
+    int status = bg_ar1_plan(x, n, p, position, work, &made.plan);
+
+    if (status == BG_OK)
+        status = bg_ar1_plan(x, n, k, position, none, &made.none);
+    if (status == BG_OK)
+        *plan = made;
+    return status;
+}
+
+/* F ratio of one y, both rho estimated on the way. */
+static double known_f(const BgKnownBreakPlan *plan, const double *y,
+                      double *residual, double rho[2])
+{
+    rho[0] = bg_ar1_rho(&plan->none, y, residual, NULL);
+    rho[1] = bg_ar1_rho(&plan->plan, y, residual, NULL);
+    return bg_ar1_f(&plan->plan, y, (rho[0] + rho[1]) / 2.0,
+                    (size_t)plan->model);
+}
+
+/* One draw from the null of a given rho; work: 2n; rho: of the draw. */
+static double known_draw(const BgKnownBreakPlan *plan, double given,
+                         BgStream *stream, double *work, double rho[2])
+{
+    const size_t n = plan->plan.n;
+
+    draw_innovations(stream, n, work);
+    bg_ar1_colour(plan->plan.position, n, given, work);
+    return known_f(plan, work, work + n, rho);
+}
+
+size_t bg_known_break_work_size(size_t n)
+{
+    return 2 * n;
+}
+
+double bg_known_break_p(const BgKnownBreakPlan *plan, const double *y,
+                        size_t draws, BgStream *stream, double *work)
+{
+    double rho[2], drawn[2];
+    const double f = known_f(plan, y, work, rho);
+    size_t above = 0;
+
+    for (size_t i = 0; i < draws; i++)
+        above += known_draw(plan, rho[1], stream, work, drawn) >= f ? 1 : 0;
+    return bg_resample_p(above, draws);
+}
+
+typedef struct {
+    const BgKnownBreakPlan *plan;
+    double rho;
+} KnownShared;
+
+/* f, and the square of step/se at the draw's own rho_break. */
+static void known_replicate(size_t index, BgStream *stream, const void *shared,
+                            void *work, double *out)
+{
+    const KnownShared *s = shared;
+    double rho[2];
+
+    (void)index;
+    out[0] = known_draw(s->plan, s->rho, stream, work, rho);
+    out[1] = bg_ar1_f(&s->plan->plan, work, rho[1], (size_t)s->plan->model);
+}
+
+/* p and the interval from n drawn pairs. */
+static void known_results(double *drawn, size_t n, double level,
+                          BgKnownBreak *k)
+{
+    const double rank = ceil(level * ((double)n + 1.0));
+    size_t above = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        above += drawn[2 * i] >= k->f ? 1 : 0;
+        drawn[i] = drawn[2 * i + 1]; /* i <= 2i: not yet needed again */
+    }
+    k->p = bg_resample_p(above, n);
+    bg_sort(drawn, n);
+    const double q = rank > (double)n ? HUGE_VAL : drawn[(size_t)rank - 1];
+
+    k->step_ci.low = k->step - sqrt(q) * k->step_se;
+    k->step_ci.high = k->step + sqrt(q) * k->step_se;
+}
+
+static int known_draws(const BgKnownBreakPlan *plan, double level,
+                       const BgResampling *how, BgKnownBreak *k)
+{
+    const KnownShared shared = { plan, k->rho_break };
+    BgResampling run = *how;
+    double *drawn = malloc(2 * how->n * sizeof *drawn);
+
+    run.purpose = BG_PURPOSE_BREAK;
+    run.work_size = bg_known_break_work_size(plan->plan.n) * sizeof *drawn;
+    const int status =
+        drawn ? bg_resample(&run, known_replicate, &shared, 2, drawn)
+              : GSL_ENOMEM;
+
+    if (status == BG_OK)
+        known_results(drawn, how->n, level, k);
+    free(drawn);
+    return status;
+}
+
+static BgKnownBreak known_fit(const BgKnownBreakPlan *plan, const double *y,
+                              double *residual)
+{
+    const size_t k = (size_t)plan->model;
+    BgKnownBreak found = { .slope_change = (double)NAN,
+                           .slope_se = (double)NAN };
+    BgAr1Fit fit;
+    double rho[2];
+
+    found.f = known_f(plan, y, residual, rho);
+    found.rho_none = rho[0];
+    found.rho_break = rho[1];
+    found.near_unit_root = rho[1] >= BG_AR1_LARGEST;
+    bg_ar1_fit(&plan->plan, y, rho[1], k, &fit);
+    found.step = fit.beta[k];
+    found.step_se = fit.se[k];
+    if (k == 2) {
+        found.slope_change = fit.beta[3];
+        found.slope_se = fit.se[3];
+    }
+    return found;
+}
+
+static int check_call(const double *y, size_t n, double level,
+                      const BgResampling *how)
+{
+    if (!bg_level_valid(level) || how->n == 0 || how->threads < 1)
+        return GSL_EINVAL;
+    return bg_all_finite(y, n) ? BG_OK : BG_EMISSING;
+}
+
+int bg_known_break(const BgKnownBreakPlan *plan, const double *y, double level,
+                   const BgResampling *how, BgKnownBreak *found)
+{
+    const size_t n = plan->plan.n;
+    int status = check_call(y, n, level, how);
+
+    if (status != BG_OK)
+        return status;
+    double *c = centred(y, n);
+    double *residual = malloc(n * sizeof *residual);
+    BgKnownBreak k;
+
+    status = GSL_ENOMEM;
+    if (c && residual) {
+        k = known_fit(plan, c, residual);
+        status =
+            isfinite(k.f) ? known_draws(plan, level, how, &k) : BG_ECONSTANT;
+    }
+    free(c);
+    free(residual);
+    if (status != BG_OK)
+        return status;
+    if (plan->model == BG_SEGMENT_TREND)
+        k.step_ci = (BgInterval){ (double)NAN, (double)NAN };
+    *found = k;
+    return BG_OK;
+}
+
+/* --- unknown --------------------------------------------------------------
+ */
+
+size_t bg_unknown_break_work_size(size_t n)
+{
+    return 2 * n + bg_break_scan_work_size(n);
+}
+
+/* One draw from both nulls, the same innovations; work: 6n. */
+static void unknown_draw(const BgBreakScanPlan *plan, const BgBreakScan *seen,
+                         BgStream *stream, double *work, double sup[2])
+{
+    const size_t n = plan->sup.n;
+    const double rho[2] = { seen->rho_none, seen->rho_break };
+    double *const z = work, *const e = work + n;
+
+    draw_innovations(stream, n, z);
+    for (int i = 0; i < 2; i++) {
+        BgBreakScan scan;
+
+        memcpy(e, z, n * sizeof *e);
+        bg_ar1_colour(plan->none.position, n, rho[i], e);
+        bg_break_scan(plan, e, work + 2 * n, &scan);
+        sup[i] = scan.sup;
+    }
+}
+
+void bg_unknown_break_p(const BgBreakScanPlan *plan, const double *y,
+                        size_t draws, BgStream *stream, double *work,
+                        double p[2])
+{
+    size_t above[2] = { 0, 0 };
+    BgBreakScan seen;
+
+    bg_break_scan(plan, y, work, &seen);
+    for (size_t i = 0; i < draws; i++) {
+        double sup[2];
+
+        unknown_draw(plan, &seen, stream, work, sup);
+        above[0] += sup[0] >= seen.sup ? 1 : 0;
+        above[1] += sup[1] >= seen.sup ? 1 : 0;
+    }
+    p[0] = bg_resample_p(above[0], draws);
+    p[1] = bg_resample_p(above[1], draws);
+}
+
+typedef struct {
+    const BgBreakScanPlan *plan;
+    BgBreakScan seen;
+} UnknownShared;
+
+static void unknown_replicate(size_t index, BgStream *stream,
+                              const void *shared, void *work, double *out)
+{
+    const UnknownShared *s = shared;
+
+    (void)index;
+    unknown_draw(s->plan, &s->seen, stream, work, out);
+}
+
+static BgBreakVerdict verdict_of(const BgUnknownBreak *u, double alpha)
+{
+    if (u->scan.rho_break >= BG_AR1_LARGEST)
+        return BG_BREAK_UNIT_ROOT;
+    if (u->p <= alpha && u->p_liberal <= alpha)
+        return BG_BREAK_FOUND;
+    return u->p_liberal <= alpha ? BG_BREAK_NOT_SEPARABLE : BG_BREAK_NONE;
+}
+
+static int unknown_draws(const BgBreakScanPlan *plan, const BgResampling *how,
+                         BgUnknownBreak *u)
+{
+    const UnknownShared shared = { plan, u->scan };
+    BgResampling run = *how;
+    double *drawn = malloc(2 * how->n * sizeof *drawn);
+    size_t above[2] = { 0, 0 };
+
+    run.purpose = BG_PURPOSE_BREAK;
+    run.work_size = bg_unknown_break_work_size(plan->sup.n) * sizeof *drawn;
+    const int status =
+        drawn ? bg_resample(&run, unknown_replicate, &shared, 2, drawn)
+              : GSL_ENOMEM;
+
+    if (status == BG_OK) {
+        for (size_t i = 0; i < how->n; i++) {
+            above[0] += drawn[2 * i] >= u->scan.sup ? 1 : 0;
+            above[1] += drawn[2 * i + 1] >= u->scan.sup ? 1 : 0;
+        }
+        u->p = bg_resample_p(above[0], how->n);
+        u->p_liberal = bg_resample_p(above[1], how->n);
+    }
+    free(drawn);
+    return status;
+}
+
+int bg_unknown_break(const BgBreakScanPlan *plan, const double *y, double alpha,
+                     const BgResampling *how, BgUnknownBreak *found)
+{
+    const size_t n = plan->sup.n;
+    int status = check_call(y, n, alpha, how);
+
+    if (status != BG_OK)
+        return status;
+    double *c = centred(y, n);
+    double *work = malloc(bg_break_scan_work_size(n) * sizeof *work);
+    BgUnknownBreak u;
+
+    status = GSL_ENOMEM;
+    if (c && work) {
+        bg_break_scan(plan, c, work, &u.scan);
+        status =
+            isfinite(u.scan.sup) ? unknown_draws(plan, how, &u) : BG_ECONSTANT;
+    }
+    free(c);
+    free(work);
+    if (status != BG_OK)
+        return status;
+    u.verdict = verdict_of(&u, alpha);
+    *found = u;
+    return BG_OK;
+}
+
+const char *bg_break_verdict_name(BgBreakVerdict verdict)
+{
+    switch (verdict) {
+    case BG_BREAK_FOUND:
+        return "break";
+    case BG_BREAK_NOT_SEPARABLE:
+        return "break or persistence: not separable";
+    case BG_BREAK_UNIT_ROOT:
+        return "near a unit root: no verdict";
+    default:
+        return "no break";
+    }
+}

@@ -1,0 +1,209 @@
+#include "resample/two_sources.h"
+
+#include <assert.h>
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/check.h"
+#include "stats/ranks.h"
+
+enum { LEAST = 3, COMMON = 3, SEPARATE = 4 };
+
+/* Both sources as one design; its arrays are one block. */
+typedef struct {
+    size_t n;
+    double *y, *residual, *x, *common_work, *separate_work;
+    long *position;
+    BgAr1Plan common, separate;
+} Joint;
+
+/* Positions between which nothing correlates: 0.97^100,000 is 0 beyond any
+ * rounding. */
+static const long apart = 100000;
+
+static long place(const BgSourceSample *s, size_t i)
+{
+    return s->position ? s->position[i] : (long)i;
+}
+
+static int check_source(const BgSourceSample *s)
+{
+    if (s->n < LEAST)
+        return BG_ETOOFEW;
+    if (!bg_all_finite(s->t, s->n) || !bg_all_finite(s->y, s->n))
+        return BG_EMISSING;
+    return bg_times_increase(s->t, s->n) &&
+                   bg_positions_increase(s->position, s->n)
+               ? BG_OK
+               : BG_EORDER;
+}
+
+/* Rows of one source from `from` on: columns 1, b, t, t b; values centred. */
+static void add_source(Joint *j, const BgSourceSample *s, size_t from,
+                       const double centre[2], long first)
+{
+    const size_t n = j->n;
+    const double is_b = from > 0 ? 1.0 : 0.0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const size_t row = from + i;
+        const double t = s->t[i] - centre[0];
+
+        j->x[row] = 1.0;
+        j->x[n + row] = is_b;
+        j->x[2 * n + row] = t;
+        j->x[3 * n + row] = is_b * t;
+        j->y[row] = s->y[i] - centre[1];
+        j->position[row] = first + place(s, i) - place(s, 0);
+    }
+}
+
+static void centre_of(const BgSourceSample *a, const BgSourceSample *b,
+                      double centre[2])
+{
+    const double n = (double)(a->n + b->n);
+    const BgSourceSample *const both[2] = { a, b };
+
+    centre[0] = centre[1] = 0.0;
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < both[k]->n; i++) {
+            centre[0] += both[k]->t[i] / n;
+            centre[1] += both[k]->y[i] / n;
+        }
+}
+
+static int join(Joint *j, const BgSourceSample *a, const BgSourceSample *b)
+{
+    double centre[2];
+
+    centre_of(a, b, centre);
+    add_source(j, a, 0, centre, 0);
+    add_source(j, b, a->n, centre, j->position[a->n - 1] + apart);
+    const int status = bg_ar1_plan(j->x, j->n, COMMON, j->position,
+                                   j->common_work, &j->common);
+
+    return status != BG_OK ? status
+                           : bg_ar1_plan(j->x, j->n, SEPARATE, j->position,
+                                         j->separate_work, &j->separate);
+}
+
+/* --- draws -----------------------------------------------------------------
+ */
+
+typedef struct {
+    const BgAr1Plan *plan;
+    double rho;
+} Shared;
+
+static void replicate(size_t index, BgStream *stream, const void *shared,
+                      void *work, double *out)
+{
+    const Shared *s = shared;
+    const size_t n = s->plan->n;
+    double *const e = work, *const residual = e + n;
+
+    (void)index;
+    for (size_t i = 0; i < n; i++)
+        e[i] = bg_stream_normal(stream);
+    bg_ar1_colour(s->plan->position, n, s->rho, e);
+    out[0] = bg_ar1_f(s->plan, e, bg_ar1_rho(s->plan, e, residual, NULL), 1);
+}
+
+/* p of the last column of a model; *q: the level quantile of its f*. */
+static int test_last(const BgAr1Plan *plan, const BgAr1Fit *fit, double level,
+                     const BgResampling *how, double *p, double *q)
+{
+    const Shared shared = { plan, fit->rho };
+    BgResampling run = *how;
+    double *drawn = malloc(how->n * sizeof *drawn);
+    const double rank = ceil(level * ((double)how->n + 1.0));
+    size_t above = 0;
+
+    run.purpose = BG_PURPOSE_TREND;
+    run.work_size = 2 * plan->n * sizeof *drawn;
+    const int status =
+        drawn ? bg_resample(&run, replicate, &shared, 1, drawn) : GSL_ENOMEM;
+
+    if (status == BG_OK) {
+        for (size_t i = 0; i < how->n; i++)
+            above += drawn[i] >= fit->f ? 1 : 0;
+        bg_sort(drawn, how->n);
+        *p = bg_resample_p(above, how->n);
+        *q = rank > (double)how->n ? HUGE_VAL : drawn[(size_t)rank - 1];
+    }
+    free(drawn);
+    return status;
+}
+
+static int analyse(const Joint *j, double level, const BgResampling *how,
+                   BgTwoSources *found)
+{
+    BgAr1Fit common, separate;
+    double q;
+
+    bg_ar1_fit(&j->common, j->y,
+               bg_ar1_rho(&j->common, j->y, j->residual, NULL), 1, &common);
+    bg_ar1_fit(&j->separate, j->y,
+               bg_ar1_rho(&j->separate, j->y, j->residual, NULL), 1, &separate);
+    if (!isfinite(common.f) || !isfinite(separate.f))
+        return BG_ECONSTANT;
+    BgTwoSources two = { .slope = common.beta[2],
+                         .slope_se = common.se[2],
+                         .level_shift = common.beta[1],
+                         .shift_se = common.se[1],
+                         .difference = separate.beta[3],
+                         .difference_se = separate.se[3],
+                         .rho = common.rho,
+                         .near_unit_root = common.rho >= BG_AR1_LARGEST };
+    int status =
+        test_last(&j->separate, &separate, level, how, &two.difference_p, &q);
+
+    if (status == BG_OK)
+        status = test_last(&j->common, &common, level, how, &two.slope_p, &q);
+    if (status != BG_OK)
+        return status;
+    two.slope_ci.low = two.slope - sqrt(q) * two.slope_se;
+    two.slope_ci.high = two.slope + sqrt(q) * two.slope_se;
+    *found = two;
+    return BG_OK;
+}
+
+int bg_two_sources(const BgSourceSample *a, const BgSourceSample *b,
+                   double level, const BgResampling *how, BgTwoSources *found)
+{
+    int status = check_source(a);
+
+    assert(found != NULL);
+    if (!bg_level_valid(level) || how->n == 0 || how->threads < 1)
+        return GSL_EINVAL;
+    if (status == BG_OK)
+        status = check_source(b);
+    if (status != BG_OK)
+        return status;
+    const size_t n = a->n + b->n;
+    const size_t models =
+        bg_ar1_plan_size(n, COMMON) + bg_ar1_plan_size(n, SEPARATE);
+    double *block = malloc((6 * n + models) * sizeof *block);
+    long *position = malloc(n * sizeof *position);
+
+    status = GSL_ENOMEM;
+    if (block && position) {
+        Joint j = { .n = n,
+                    .y = block,
+                    .residual = block + n,
+                    .x = block + 2 * n,
+                    .common_work = block + 6 * n,
+                    .separate_work =
+                        block + 6 * n + bg_ar1_plan_size(n, COMMON),
+                    .position = position };
+
+        status = join(&j, a, b);
+        if (status == BG_OK)
+            status = analyse(&j, level, how, found);
+    }
+    free(block);
+    free(position);
+    return status;
+}

@@ -1,0 +1,179 @@
+/* resample/history: what is drawn has the moments that were asked for. */
+#include <string.h>
+
+#include "harness.h"
+#include "resample/history.h"
+#include "resample/resample.h"
+
+enum { N = 8, DRAWS = 20000 };
+static double y[N], mean[N], square[N], product[N];
+
+/* Means, variances, and products of neighbours over many histories. */
+static void moments(const BgTruth *truth)
+{
+    ck_assert_int_eq(bg_truth_check(truth), BG_OK);
+    memset(mean, 0, sizeof mean);
+    memset(square, 0, sizeof square);
+    memset(product, 0, sizeof product);
+    for (uint64_t d = 0; d < DRAWS; d++) {
+        BgStream stream;
+
+        bg_stream_start(&stream, 9, BG_PURPOSE_SIMULATE, d);
+        bg_history_draw(truth, &stream, y);
+        for (size_t i = 0; i < truth->n; i++) {
+            mean[i] += y[i] / DRAWS;
+            square[i] += y[i] * y[i] / DRAWS;
+            product[i] += i > 0 ? y[i] * y[i - 1] / DRAWS : 0.0;
+        }
+    }
+}
+
+static double variance(size_t i)
+{
+    return square[i] - mean[i] * mean[i];
+}
+
+static double correlation(size_t i)
+{
+    return (product[i] - mean[i] * mean[i - 1]) /
+           sqrt(variance(i) * variance(i - 1));
+}
+
+/* Stationary from the first; gaps decay by distance; five standard errors. */
+START_TEST(ar1_and_gaps)
+{
+    static const long position[N] = { 0, 1, 2, 5, 6, 7, 8, 9 };
+    const BgTruth truth = { .n = N, .position = position, .rho = 0.6, .sd = 3 };
+
+    moments(&truth);
+    for (size_t i = 0; i < N; i++) {
+        ck_assert(fabs(mean[i]) < 5 * 3 / sqrt(DRAWS));
+        ck_assert(fabs(variance(i) / 9.0 - 1.0) < 5 * sqrt(2.0 / DRAWS));
+        if (i > 0)
+            ck_assert(fabs(correlation(i) - (i == 3 ? 0.216 : 0.6)) <
+                      5 / sqrt(DRAWS));
+    }
+}
+END_TEST
+
+START_TEST(trend_break_and_spread)
+{
+    static const double t[N] = { 0, 1, 2, 4, 5, 6, 7, 8 };
+    const BgTruth truth = { .n = N,
+                            .t = t,
+                            .level = 10,
+                            .slope = 0.5,
+                            .break_at = 4,
+                            .step = -6,
+                            .slope_change = 1.5,
+                            .sd = 1,
+                            .spread_at = 6,
+                            .spread_late = 3 };
+
+    moments(&truth);
+    for (size_t i = 0; i < N; i++) {
+        const double want =
+            10 + 0.5 * t[i] + (i < 4 ? 0.0 : -6 + 1.5 * (t[i] - 5.0));
+        const double sd = i < 6 ? 1.0 : 3.0;
+
+        ck_assert(fabs(mean[i] - want) < 5 * sd / sqrt(DRAWS));
+        ck_assert(fabs(variance(i) / (sd * sd) - 1) < 5 * sqrt(2.0 / DRAWS));
+    }
+}
+END_TEST
+
+/* t with 6 df scaled to variance 1: fourth moment 6, so the variance of the
+ * square is 5. */
+START_TEST(heavy_tails)
+{
+    const BgTruth truth = { .n = N, .sd = 1, .df = 6 };
+    double fourth = 0;
+
+    moments(&truth);
+    for (size_t i = 0; i < N; i++)
+        ck_assert(fabs(variance(i) - 1) < 5 * sqrt(5.0 / DRAWS));
+    for (uint64_t d = 0; d < DRAWS; d++) {
+        BgStream stream;
+
+        bg_stream_start(&stream, 10, BG_PURPOSE_SIMULATE, d);
+        bg_history_draw(&truth, &stream, y);
+        fourth += pow(y[0], 4) / DRAWS;
+    }
+    ck_assert(fourth > 4.2 && fourth < 9.0); /* 3 for Gaussian */
+}
+END_TEST
+
+/* Sums of 12 events a period, three quarters +, a fifth double. */
+START_TEST(event_sums)
+{
+    const BgTruth truth = {
+        .n = N, .events = 12, .positive = 0.75, .large = 0.2, .round_to = 0
+    };
+
+    moments(&truth);
+    ck_rel(bg_truth_event_sd(&truth), sqrt(12 * 1.6), 1e-15);
+    for (size_t i = 0; i < N; i++) {
+        ck_assert(fabs(mean[i]) < 5 * sqrt(12 * 1.6 / DRAWS));
+        ck_assert(fabs(variance(i) / (12 * 1.6) - 1) < 0.06);
+    }
+}
+END_TEST
+
+START_TEST(rounding_and_streams)
+{
+    const BgTruth truth = { .n = N, .sd = 4, .rho = 0.3, .round_to = 0.5 };
+    double again[N];
+    BgStream stream;
+
+    bg_stream_start(&stream, 3, BG_PURPOSE_SIMULATE, 8);
+    bg_history_draw(&truth, &stream, y);
+    bg_stream_start(&stream, 3, BG_PURPOSE_SIMULATE, 8);
+    bg_history_draw(&truth, &stream, again);
+    for (size_t i = 0; i < N; i++)
+        ck_assert(y[i] * 2 == rint(y[i] * 2) && y[i] == again[i]);
+}
+END_TEST
+
+START_TEST(truth_errors)
+{
+    static const double back[N] = { 0, 1, 1, 2, 3, 4, 5, 6 };
+    static const long stays[N] = { 0, 1, 1, 2, 3, 4, 5, 6 };
+    const BgTruth good = { .n = N, .sd = 1 };
+    BgTruth bad = good;
+
+    bad.n = 0;
+    ck_assert_int_eq(bg_truth_check(&bad), BG_ETOOFEW);
+    bad = good;
+    bad.level = (double)NAN;
+    ck_assert_int_eq(bg_truth_check(&bad), BG_EMISSING);
+    bad = good;
+    bad.t = back;
+    ck_assert_int_eq(bg_truth_check(&bad), BG_EORDER);
+    bad = good;
+    bad.position = stays;
+    ck_assert_int_eq(bg_truth_check(&bad), BG_EORDER);
+    for (int i = 0; i < 9; i++) {
+        bad = good;
+        bad.rho = i == 0 ? 1.0 : 0.0;
+        bad.sd = i == 1 ? -1.0 : 1.0;
+        bad.df = i == 2 ? 2.0 : 0.0;
+        bad.positive = i == 3 ? 1.5 : 0.0;
+        bad.large = i == 4 ? -0.5 : 0.0;
+        bad.events = i == 5 ? 2e6 : 0.0;
+        bad.round_to = i == 6 ? -1.0 : 0.0;
+        bad.break_at = i == 7 ? N : 0;
+        bad.spread_at = i == 8 ? N : 0;
+        ck_assert_int_eq(bg_truth_check(&bad), GSL_EINVAL);
+    }
+}
+END_TEST
+
+BG_TEST_MAIN("resample/history", tc)
+{
+    tcase_add_test(tc, ar1_and_gaps);
+    tcase_add_test(tc, trend_break_and_spread);
+    tcase_add_test(tc, heavy_tails);
+    tcase_add_test(tc, event_sums);
+    tcase_add_test(tc, rounding_and_streams);
+    tcase_add_test(tc, truth_errors);
+}

@@ -1,0 +1,155 @@
+/* resample/two_sources: a level of its own for each source. */
+#include "harness.h"
+#include "resample/history.h"
+#include "resample/two_sources.h"
+
+enum { A = 16, B = 14 };
+static double ta[A], ya[A], tb[B], yb[B];
+static long pa[A], pb[B];
+static BgSourceSample a, b;
+
+static void make(double slope_a, double slope_b, double shift, double sd)
+{
+    BgTruth truth = { .n = A, .t = ta, .position = pa, .rho = 0.4, .sd = sd };
+    BgStream stream;
+
+    for (long i = 0; i < A; i++) {
+        pa[i] = i + (i > 9 ? 2 : 0);
+        ta[i] = (double)pa[i] / 6.0;
+    }
+    for (long i = 0; i < B; i++) {
+        pb[i] = i;
+        tb[i] = 5.0 + (double)i / 6.0;
+    }
+    truth.slope = slope_a;
+    bg_stream_start(&stream, 4, BG_PURPOSE_SIMULATE, 1);
+    bg_history_draw(&truth, &stream, ya);
+    truth = (BgTruth){ .n = B, .t = tb, .rho = 0.4, .sd = sd };
+    truth.slope = slope_b;
+    truth.level = shift;
+    bg_history_draw(&truth, &stream, yb);
+    a = (BgSourceSample){ A, ta, ya, pa };
+    b = (BgSourceSample){ B, tb, yb, pb };
+}
+
+static BgTwoSources fit(uint64_t seed, int threads)
+{
+    const BgResampling how = { .n = 399, .seed = seed, .threads = threads };
+    BgTwoSources found;
+
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.95, &how, &found), BG_OK);
+    return found;
+}
+
+START_TEST(finds_slopes_and_shift)
+{
+    make(2.0, 2.0, -30.0, 0.01);
+    BgTwoSources f = fit(1, 1);
+
+    ck_assert(fabs(f.slope - 2.0) < 0.05 && fabs(f.level_shift + 30.0) < 0.2);
+    ck_assert(f.slope_p == 1.0 / 400.0 && f.difference_p > 0.01);
+    ck_assert(f.slope_ci.low < 2.0 && f.slope_ci.high > 2.0);
+    make(2.0, -1.0, -30.0, 0.01);
+    f = fit(1, 1);
+    ck_assert(fabs(f.difference + 3.0) < 0.05);
+    ck_assert(f.difference_p == 1.0 / 400.0);
+}
+END_TEST
+
+/* A shift of one source moves its level and nothing else; the sources'
+ * distance in positions does not matter; exchanged, signs turn. */
+START_TEST(own_levels)
+{
+    make(1.0, 0.2, 3.0, 2.0);
+    const BgTwoSources f = fit(2, 1);
+
+    for (size_t i = 0; i < B; i++) {
+        yb[i] += 500.0;
+        pb[i] += 77;
+    }
+    const BgTwoSources g = fit(2, 3);
+
+    ck_rel(g.slope, f.slope, 1e-9);
+    ck_rel(g.level_shift, f.level_shift + 500.0, 1e-9);
+    ck_rel(g.difference, f.difference, 1e-9);
+    ck_assert(g.slope_p == f.slope_p && g.difference_p == f.difference_p);
+
+    const BgSourceSample kept = a;
+
+    a = b;
+    b = kept;
+    const BgTwoSources h = fit(2, 1);
+
+    ck_rel(h.slope, g.slope, 1e-9);
+    ck_rel(h.level_shift, -g.level_shift, 1e-9);
+    ck_rel(h.difference, -g.difference, 1e-9);
+}
+END_TEST
+
+/* 400 pairs without a trend whose levels differ by two standard deviations:
+ * within the 99.9 % band of 5.5 %. */
+START_TEST(size)
+{
+    int trend = 0, difference = 0;
+    const BgResampling how = { .n = 99, .seed = 1, .threads = 1 };
+
+    make(0.0, 0.0, 0.0, 4.0);
+    for (uint64_t s = 0; s < 400; s++) {
+        const BgTruth one = { .n = A, .position = pa, .rho = 0.4, .sd = 4 };
+        const BgTruth two = { .n = B, .level = 8, .rho = 0.4, .sd = 4 };
+        BgStream stream;
+        BgTwoSources f;
+
+        bg_stream_start(&stream, 5, BG_PURPOSE_SIMULATE, s);
+        bg_history_draw(&one, &stream, ya);
+        bg_history_draw(&two, &stream, yb);
+        ck_assert_int_eq(bg_two_sources(&a, &b, 0.95, &how, &f), BG_OK);
+        trend += f.slope_p <= 0.05;
+        difference += f.difference_p <= 0.05;
+    }
+    ck_assert_msg(trend >= 9 && trend <= 39, "%d", trend);
+    ck_assert_msg(difference >= 9 && difference <= 39, "%d", difference);
+}
+END_TEST
+
+START_TEST(errors)
+{
+    BgResampling how = { .n = 99, .seed = 1, .threads = 1 };
+    BgTwoSources f = { .slope = 9.0 };
+    volatile int stop = 1;
+
+    make(0.0, 0.0, 0.0, 4.0);
+    ck_assert_int_eq(bg_two_sources(&a, &b, 1.0, &how, &f), GSL_EINVAL);
+    how.n = 0;
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), GSL_EINVAL);
+    how.n = 99;
+    how.threads = 0;
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), GSL_EINVAL);
+    how.threads = 1;
+    how.stop = &stop;
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), BG_ESTOPPED);
+    how.stop = NULL;
+    b.n = 2;
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), BG_ETOOFEW);
+    b.n = B;
+    pb[3] = pb[2];
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), BG_EORDER);
+    pb[3] = 3;
+    yb[3] = (double)NAN;
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), BG_EMISSING);
+    for (size_t i = 0; i < A; i++)
+        ya[i] = 2.0;
+    for (size_t i = 0; i < B; i++)
+        yb[i] = 2.0;
+    ck_assert_int_eq(bg_two_sources(&a, &b, 0.9, &how, &f), BG_ECONSTANT);
+    ck_assert(f.slope == 9.0);
+}
+END_TEST
+
+BG_TEST_MAIN("resample/two_sources", tc)
+{
+    tcase_add_test(tc, finds_slopes_and_shift);
+    tcase_add_test(tc, own_levels);
+    tcase_add_test(tc, size);
+    tcase_add_test(tc, errors);
+}
