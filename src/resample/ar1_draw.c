@@ -10,8 +10,7 @@ size_t bg_ar1_draw_size(const BgAr1Design *design)
 void bg_ar1_draw_start(const BgAr1Design *design, double rho, double *work,
                        BgAr1Draw *draw)
 {
-    const double phi =
-        design->unit == 1.0 || rho <= 0.0 ? rho : pow(rho, 1.0 / design->unit);
+    const double phi = bg_ar1_phi(design, rho);
 
     for (size_t k = 0; k < design->n_steps; k++) {
         const double q = bg_ar1_complement(phi, design->gap[k]);

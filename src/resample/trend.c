@@ -12,8 +12,7 @@
 /* Sd of the least-squares slope at one rho: sqrt(t'Rt) / t't. */
 static double slope_sd(const BgAr1Design *d, double rho)
 {
-    const double phi =
-        d->unit == 1.0 || rho <= 0.0 ? rho : pow(rho, 1.0 / d->unit);
+    const double phi = bg_ar1_phi(d, rho);
     double sum = 0.0, carried = 0.0;
 
     /* carried = sum over j < i of t_j corr(i, j). */
@@ -68,6 +67,7 @@ int bg_trend_begin(const BgTrendPlan *plan, const double *y, double *work,
     const BgAr1Design *d = &plan->design;
     double *sums = work + d->n;
     BgLineFit line;
+    BgAr1Fit known;
     int status = bg_line_fit(d->t, y, d->n, &line);
 
     if (status != BG_OK)
@@ -78,6 +78,8 @@ int bg_trend_begin(const BgTrendPlan *plan, const double *y, double *work,
     bg_line_residuals(&line, d->t, y, work);
     bg_ar1_sums(d, work, sums);
     status = bg_ar1_average(&plan->grid, sums, average);
+    if (status == BG_OK)
+        status = bg_ar1_gls(d, y, bg_ar1_phi(d, average->rho), work, &known);
     if (status != BG_OK)
         return status;
     /* From slopes of the residuals to slopes of y. */
@@ -88,6 +90,9 @@ int bg_trend_begin(const BgTrendPlan *plan, const double *y, double *work,
                          .slope = average->slope,
                          .se = average->se,
                          .rho = average->rho,
+                         .sigma = known.sigma,
+                         .known_se = known.slope_se,
+                         .p_margin = (double)NAN,
                          .near_unit_root = average->share_high > half };
     fit->statistic = fit->slope / fit->se;
     fit->intercept = line.y_mean + average->level - fit->slope * d->t_mean;
@@ -182,20 +187,52 @@ static BgInterval ar1_interval(const BgTrendPlan *plan,
                      bg_ar1_average_quantile(&plan->grid, average, 1.0 - u) };
 }
 
+/* How many of the sorted draws are at most u. */
+static size_t at_most(const double *sorted, size_t draws, double u)
+{
+    size_t low = 0, high = draws;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+
+        if (sorted[middle] <= u)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The larger of the two one-sided p-values; a one-sided tail of u is half as
+ * likely as a smaller tail of u. */
+static double ar1_p_margin(const BgTrendPlan *plan, const BgAr1Average *average,
+                           const double *sorted, size_t draws, double margin)
+{
+    const double below = bg_ar1_average_below(&plan->grid, average, -margin);
+    const double above =
+        1.0 - bg_ar1_average_below(&plan->grid, average, margin);
+    const double u = fmax(below, above);
+
+    if (isnan(margin))
+        return (double)NAN;
+    return u < 0.5
+               ? bg_resample_p(at_most(sorted, draws, u), draws) / 2.0
+               : 1.0 - bg_resample_p(at_most(sorted, draws, 1.0 - u), draws) /
+                           2.0;
+}
+
 static void ar1_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
                          const double *y, double *out, double *scratch,
-                         double level, BgTrendFit *fit)
+                         const BgTrendAsk *ask, BgTrendFit *fit)
 {
     const double u = tail(plan, average);
-    size_t beyond = 0;
 
     (void)y;
     (void)scratch;
-    for (size_t i = 0; i < fit->draws; i++)
-        beyond += out[i] <= u;
-    fit->p = bg_resample_p(beyond, fit->draws);
     bg_sort(out, fit->draws);
-    fit->ci = ar1_interval(plan, average, out, fit->draws, level);
+    fit->p = bg_resample_p(at_most(out, fit->draws, u), fit->draws);
+    fit->p_margin = ar1_p_margin(plan, average, out, fit->draws, ask->margin);
+    fit->ci = ar1_interval(plan, average, out, fit->draws, ask->level);
     fit->ci90 = ar1_interval(plan, average, out, fit->draws, 0.9);
 }
 
@@ -205,8 +242,14 @@ const BgTrendTest bg_trend_test_ar1 = { BG_PURPOSE_TREND, 1, ar1_scratch,
 /* --- running a test --------------------------------------------------------
  */
 
+bool bg_trend_ask_valid(const BgTrendAsk *ask)
+{
+    return bg_level_valid(ask->level) &&
+           (isnan(ask->margin) || (ask->margin > 0 && isfinite(ask->margin)));
+}
+
 static int run(const BgTrendTest *test, const BgTrendPlan *plan,
-               const double *y, double level, const BgResampling *how,
+               const double *y, const BgTrendAsk *ask, const BgResampling *how,
                double *work, BgTrendFit *fit)
 {
     BgTrendShared shared;
@@ -226,7 +269,7 @@ static int run(const BgTrendTest *test, const BgTrendPlan *plan,
     status = bg_resample(&mine, test->replicate, &shared, test->n_out, out);
     if (status != BG_OK)
         return status;
-    test->conclude(plan, &average, y, out, scratch, level, &f);
+    test->conclude(plan, &average, y, out, scratch, ask, &f);
     *fit = f;
     return BG_OK;
 }
@@ -239,10 +282,10 @@ static size_t work_doubles(const BgTrendTest *test, const BgTrendPlan *plan,
 }
 
 static int allocate_and_run(const BgTrendTest *test, const BgTrendPlan *plan,
-                            const double *y, double level,
+                            const double *y, const BgTrendAsk *ask,
                             const BgResampling *how, BgTrendFit *fit)
 {
-    if (!bg_level_valid(level) || how->n < 1)
+    if (!bg_trend_ask_valid(ask) || how->n < 1)
         return GSL_EINVAL;
     if (!bg_all_finite(y, plan->design.n))
         return BG_EMISSING;
@@ -250,22 +293,24 @@ static int allocate_and_run(const BgTrendTest *test, const BgTrendPlan *plan,
 
     if (!work)
         return GSL_ENOMEM;
-    const int status = run(test, plan, y, level, how, work, fit);
+    const int status = run(test, plan, y, ask, how, work, fit);
 
     free(work);
     return status;
 }
 
-int bg_trend_ar1(const BgTrendPlan *plan, const double *y, double level,
-                 const BgResampling *how, BgTrendFit *fit)
+int bg_trend_ar1(const BgTrendPlan *plan, const double *y,
+                 const BgTrendAsk *ask, const BgResampling *how,
+                 BgTrendFit *fit)
 {
-    return allocate_and_run(&bg_trend_test_ar1, plan, y, level, how, fit);
+    return allocate_and_run(&bg_trend_test_ar1, plan, y, ask, how, fit);
 }
 
-int bg_trend_sen(const BgTrendPlan *plan, const double *y, double level,
-                 const BgResampling *how, BgTrendFit *fit)
+int bg_trend_sen(const BgTrendPlan *plan, const double *y,
+                 const BgTrendAsk *ask, const BgResampling *how,
+                 BgTrendFit *fit)
 {
     if (plan->design.n > BG_TREND_SEN_MAX)
         return BG_ETOOMANY;
-    return allocate_and_run(&bg_trend_test_sen, plan, y, level, how, fit);
+    return allocate_and_run(&bg_trend_test_sen, plan, y, ask, how, fit);
 }

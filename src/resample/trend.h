@@ -35,6 +35,13 @@ BG_MUST_CHECK int bg_trend_plan_start(const double *t, const double *s,
                                       size_t n, BgTrendPlan *plan);
 void bg_trend_plan_clear(BgTrendPlan *plan);
 
+/** What is asked of a trend. */
+typedef struct {
+    double level;  /**< of the interval, in (0,1) */
+    double margin; /**< > 0: slopes within it count as a plateau [unit of
+                        the slope]; NaN: none */
+} BgTrendAsk;
+
 typedef struct {
     size_t n, draws;
     double slope;        /**< [unit of y / unit of t] */
@@ -42,9 +49,13 @@ typedef struct {
     double se;           /**< of the slope */
     double statistic;    /**< slope / se; Sen: Kendall's S */
     double p;            /**< two-sided, (1 + k)/(draws + 1) */
+    double p_margin;     /**< that |slope| >= margin: two one-sided tests; NaN
+                              without a margin */
     BgInterval ci;       /**< of the slope, at the level asked */
     BgInterval ci90;     /**< at 90 %: what a plateau is judged by */
-    double rho;          /**< at the smallest step, averaged; draws used it */
+    double rho;          /**< at the smallest step, averaged */
+    double sigma;        /**< marginal sd of the errors at rho */
+    double known_se;     /**< of the slope, were rho known */
     bool near_unit_root; /**< most of the weight lies on rho > 0.9: trend and
                               persistence cannot be told apart */
 } BgTrendFit;
@@ -60,18 +71,18 @@ typedef struct {
  * 1 - level exactly where ci leaves out 0.  An end that the draws cannot bound
  * is infinite.
  * @param y     n finite values
- * @param level of ci, in (0,1)
+ * @param ask   level of ci, and a margin or NaN
  * @param how   n draws, seed, threads, stop, progress; purpose and
  *              work_size are set here
  * @param fit   set on success, untouched on error
- * @return BG_OK; GSL_EINVAL: level, threads, no draws; BG_EMISSING: y;
+ * @return BG_OK; GSL_EINVAL: level, margin, threads, no draws; BG_EMISSING: y;
  *         BG_ECONSTANT: the line leaves nothing; GSL_ENOMEM; BG_ESTOPPED;
  *         GSL_EOVRFLW.
  * O(draws (n + BG_AR1_GRID distinct steps)); random: BG_PURPOSE_TREND.
  * Source: this program; measured in analyses/METHODS.md.  Its parts: Zellner
  * & Tiao (1964); prepivoting: Beran (1988) JASA 83:687-697. */
 BG_MUST_CHECK int bg_trend_ar1(const BgTrendPlan *plan, const double *y,
-                               double level, const BgResampling *how,
+                               const BgTrendAsk *ask, const BgResampling *how,
                                BgTrendFit *fit);
 
 /** Theil-Sen slope; Kendall's S with p by AR(1)-sieve bootstrap.
@@ -85,13 +96,13 @@ BG_MUST_CHECK int bg_trend_ar1(const BgTrendPlan *plan, const double *y,
  * Source: Noguchi, Gel & Duguay (2011) J. Stat. Plan. Inference 141 (sieve
  * bootstrap of Mann-Kendall). */
 BG_MUST_CHECK int bg_trend_sen(const BgTrendPlan *plan, const double *y,
-                               double level, const BgResampling *how,
+                               const BgTrendAsk *ask, const BgResampling *how,
                                BgTrendFit *fit);
 
 /** A trend test inside a simulation. */
 typedef struct {
     size_t draws;
-    double level;
+    BgTrendAsk ask;
     uint64_t seed;
     uint64_t index; /**< of the simulated series: gives its draws */
 } BgTrendInner;
@@ -114,5 +125,25 @@ BG_MUST_CHECK int bg_trend_inner_sen(const BgTrendPlan *plan, const double *y,
 BG_MUST_CHECK int bg_trend_inner_reml(const BgTrendPlan *plan, const double *y,
                                       const BgTrendInner *inner, void *work,
                                       BgTrendFit *fit);
+
+/** Null series of a shape. */
+typedef struct {
+    double rho; /**< correlation at the smallest step */
+    double sd;  /**< marginal [points], > 0 */
+    bool round; /**< to whole points */
+} BgTrendNull;
+
+/** How often a procedure calls trendless series of this shape a trend.
+ *
+ * @param how   n series, seed, threads, stop, progress
+ * @param inner draws, level; seed and index are set here
+ * @param alarms set on success: of n series those with p <= 1 - level
+ * @return BG_OK; GSL_EINVAL: threads; GSL_ENOMEM; BG_ESTOPPED.
+ * O(n draws); random: BG_PURPOSE_CALIBRATE, and BG_PURPOSE_INNER within. */
+BG_MUST_CHECK int bg_trend_calibrate(const BgTrendPlan *plan,
+                                     const BgTrendNull *null,
+                                     BgTrendProcedure procedure,
+                                     const BgTrendInner *inner,
+                                     const BgResampling *how, size_t *alarms);
 
 #endif

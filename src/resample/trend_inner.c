@@ -25,7 +25,7 @@ static int inner(const BgTrendTest *test, const BgTrendPlan *plan,
     double *out = work, *scratch = out + in->draws * test->n_out;
     double *steps = scratch + test->scratch(plan);
 
-    if (!bg_level_valid(in->level) || in->draws < 1)
+    if (!bg_trend_ask_valid(&in->ask) || in->draws < 1)
         return GSL_EINVAL;
     if (!bg_all_finite(y, plan->design.n))
         return BG_EMISSING;
@@ -43,7 +43,7 @@ static int inner(const BgTrendTest *test, const BgTrendPlan *plan,
                         index);
         test->replicate(j, &stream, &shared, scratch, out + j * test->n_out);
     }
-    test->conclude(plan, &average, y, out, scratch, in->level, &f);
+    test->conclude(plan, &average, y, out, scratch, &in->ask, &f);
     *fit = f;
     return BG_OK;
 }
@@ -64,12 +64,12 @@ int bg_trend_inner_reml(const BgTrendPlan *plan, const double *y,
                         const BgTrendInner *in, void *work, BgTrendFit *fit)
 {
     BgAr1Fit found;
-    BgTrendFit f = { .n = plan->design.n };
+    BgTrendFit f = { .n = plan->design.n, .p_margin = (double)NAN };
     int status = bg_ar1_fit(&plan->design, y, BG_AR1_REML, work, &found);
 
     if (status == BG_OK)
-        status = bg_t_interval(found.slope, found.slope_se, found.df, in->level,
-                               &f.ci);
+        status = bg_t_interval(found.slope, found.slope_se, found.df,
+                               in->ask.level, &f.ci);
     if (status == BG_OK)
         status =
             bg_t_interval(found.slope, found.slope_se, found.df, 0.9, &f.ci90);
@@ -81,6 +81,8 @@ int bg_trend_inner_reml(const BgTrendPlan *plan, const double *y,
     f.statistic = found.t;
     f.p = found.p;
     f.rho = pow(found.phi, plan->design.unit);
+    f.sigma = found.sigma;
+    f.known_se = found.slope_se;
     f.near_unit_root = f.rho > BG_AR1_CAP;
     *fit = f;
     return BG_OK;

@@ -15,7 +15,7 @@ typedef struct {
     BgReplicate replicate;
     void (*conclude)(const BgTrendPlan *plan, const BgAr1Average *average,
                      const double *y, double *out, double *scratch,
-                     double level, BgTrendFit *fit);
+                     const BgTrendAsk *ask, BgTrendFit *fit);
 } BgTrendTest;
 
 /** What every replicate reads. */
@@ -33,6 +33,9 @@ extern const BgTrendTest bg_trend_test_ar1, bg_trend_test_sen;
 BG_MUST_CHECK int bg_trend_begin(const BgTrendPlan *plan, const double *y,
                                  double *work, BgAr1Average *average,
                                  BgTrendFit *fit);
+
+/** Whether level and margin are in range. */
+bool bg_trend_ask_valid(const BgTrendAsk *ask);
 
 /** Doubles of bg_trend_share(). */
 size_t bg_trend_share_size(const BgTrendPlan *plan);

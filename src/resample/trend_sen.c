@@ -97,7 +97,7 @@ static BgInterval about(double slope, double se, const double *sorted,
 
 static void sen_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
                          const double *y, double *out, double *scratch,
-                         double level, BgTrendFit *fit)
+                         const BgTrendAsk *ask, BgTrendFit *fit)
 {
     const BgAr1Design *d = &plan->design;
     const double sd = sd_at(plan, average->rho);
@@ -113,7 +113,7 @@ static void sen_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
     }
     fit->p = bg_resample_p(beyond, draws);
     bg_sort(out, draws);
-    fit->ci = about(fit->slope, fit->se, out, draws, level);
+    fit->ci = about(fit->slope, fit->se, out, draws, ask->level);
     fit->ci90 = about(fit->slope, fit->se, out, draws, 0.9);
     for (size_t i = 0; i < d->n; i++)
         scratch[i] = y[i];

@@ -132,6 +132,12 @@ double bg_ar1_complement(double phi, double gap)
     return phi > 0.0 ? -expm1(gap * log(phi)) : 1.0 - pow(phi, gap);
 }
 
+double bg_ar1_phi(const BgAr1Design *design, double rho)
+{
+    return design->unit == 1.0 || rho <= 0.0 ? rho
+                                             : pow(rho, 1.0 / design->unit);
+}
+
 /* With r = phi^gap, q = 1 - r: (u_i - r u_j)(v_i - r v_j)/(1 - r^2) is
  * [du dv/q + (du v_j + dv u_j) + q u_j v_j] / (2 - q). */
 void bg_ar1_moments(const BgAr1Design *design, double phi,
@@ -262,38 +268,56 @@ int bg_ar1_gls(const BgAr1Design *design, const double *y, double phi,
     return finish(design, &line, &at, phi, BG_AR1_REML, fit);
 }
 
-/* phi per unit of s from the correlation r at the smallest step. */
-static double phi_of(const BgAr1Design *design, double r)
+/* Newton's steps on five-point differences: golden section alone is good to
+ * the square root of the precision. */
+static double polish(const BgAr1Design *design, const double *sums,
+                     BgAr1Likelihood kind, double r)
 {
-    return design->unit == 1.0 ? r : pow(r, 1.0 / design->unit);
+    static const double h = 1e-3;
+
+    for (int step = 0; step < 2 && r > 3.0 * h && r < 1.0 - 3.0 * h; step++) {
+        double l[5];
+
+        for (int i = 0; i < 5; i++)
+            l[i] =
+                profile(design, sums, bg_ar1_phi(design, r + (i - 2) * h), kind)
+                    .loglik;
+        const double first = l[0] - 8.0 * l[1] + 8.0 * l[3] - l[4];
+        const double second =
+            -l[0] + 16.0 * l[1] - 30.0 * l[2] + 16.0 * l[3] - l[4];
+        const double move = -h * first / second;
+
+        if (second < 0.0 && fabs(move) < h)
+            r += move;
+    }
+    return r;
 }
 
-/* Golden section on [low, high]; the likelihood is smooth, so the place is
- * good to about the square root of the precision. */
+/* Golden section on [low, high]. */
 static double maximise(const BgAr1Design *design, const double *sums,
                        BgAr1Likelihood kind, double low, double high)
 {
     static const double golden = 0.61803398874989485;
     double a = high - golden * (high - low), b = low + golden * (high - low);
-    double fa = profile(design, sums, phi_of(design, a), kind).loglik;
-    double fb = profile(design, sums, phi_of(design, b), kind).loglik;
+    double fa = profile(design, sums, bg_ar1_phi(design, a), kind).loglik;
+    double fb = profile(design, sums, bg_ar1_phi(design, b), kind).loglik;
 
-    while (high - low > 1e-10) {
+    while (high - low > 1e-9) {
         if (fa >= fb) {
             high = b;
             b = a;
             fb = fa;
             a = high - golden * (high - low);
-            fa = profile(design, sums, phi_of(design, a), kind).loglik;
+            fa = profile(design, sums, bg_ar1_phi(design, a), kind).loglik;
         } else {
             low = a;
             a = b;
             fa = fb;
             b = low + golden * (high - low);
-            fb = profile(design, sums, phi_of(design, b), kind).loglik;
+            fb = profile(design, sums, bg_ar1_phi(design, b), kind).loglik;
         }
     }
-    return (low + high) / 2.0;
+    return polish(design, sums, kind, (low + high) / 2.0);
 }
 
 int bg_ar1_fit(const BgAr1Design *design, const double *y, BgAr1Likelihood kind,
@@ -313,7 +337,7 @@ int bg_ar1_fit(const BgAr1Design *design, const double *y, BgAr1Likelihood kind,
     const double *sums = work + design->n;
 
     for (int i = 0; i <= SCAN; i++) {
-        const double phi = phi_of(design, width * i);
+        const double phi = bg_ar1_phi(design, width * i);
         const double loglik = profile(design, sums, phi, kind).loglik;
 
         if (loglik > best) {
@@ -323,7 +347,7 @@ int bg_ar1_fit(const BgAr1Design *design, const double *y, BgAr1Likelihood kind,
     }
     r = maximise(design, sums, kind, fmax(r - width, 0.0),
                  fmin(r + width, top));
-    const double phi = r < 1e-9 ? 0.0 : phi_of(design, r);
+    const double phi = r < 1e-9 ? 0.0 : bg_ar1_phi(design, r);
     const Profile at = profile(design, sums, phi, kind);
 
     return finish(design, &line, &at, phi, kind, fit);

@@ -130,6 +130,9 @@ void bg_ar1_moments(const BgAr1Design *design, double phi,
 /** 1 - phi^gap without cancellation near 1. */
 double bg_ar1_complement(double phi, double gap);
 
+/** phi per unit of s from the correlation rho at the smallest step. */
+double bg_ar1_phi(const BgAr1Design *design, double rho);
+
 /** Layout of one step's row in the sums. */
 enum {
     BG_AR1_Y_D,  /**< sum of differences of y */

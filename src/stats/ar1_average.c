@@ -28,7 +28,6 @@ static void tabulate_tail(BgAr1Grid *grid)
 void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
 {
     const double low = design->whole ? -0.5 : 0.0, high = 0.99;
-    const double unit = design->unit;
     double best = -HUGE_VAL;
 
     assert(design != NULL && work != NULL && grid != NULL);
@@ -37,8 +36,7 @@ void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
     grid->step = work;
     for (int k = 0; k < BG_AR1_GRID; k++) {
         const double rho = low + (high - low) * k / (BG_AR1_GRID - 1);
-        const double phi =
-            unit == 1.0 || rho <= 0.0 ? rho : pow(rho, 1.0 / unit);
+        const double phi = bg_ar1_phi(design, rho);
         BgAr1Moments m;
 
         grid->rho[k] = rho;
