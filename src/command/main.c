@@ -66,7 +66,7 @@ static char *overview(void)
         "\nprices.csv:*).\n\n"
         "Exit status: 0 done; 1 done, and what was checked does not hold; 2 "
         "usage;\n3 bad input; 4 too little data; 5 a program we run, or the "
-        "system, failed.\n\n"
+        "system, failed;\n130 interrupted.\n\n"
         "Try:\n"
         "  barograph series                       what is recorded\n"
         "  barograph audit                        do reports agree with "

@@ -234,6 +234,10 @@ static void ar1_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
     fit->p_margin = ar1_p_margin(plan, average, out, fit->draws, ask->margin);
     fit->ci = ar1_interval(plan, average, out, fit->draws, ask->level);
     fit->ci90 = ar1_interval(plan, average, out, fit->draws, 0.9);
+    /* The mixture's own sd hangs on its far tails. */
+    fit->se = (fit->ci90.high - fit->ci90.low) /
+              (2.0 * bg_t_critical(0.9, plan->grid.df));
+    fit->statistic = fit->slope / fit->se;
 }
 
 const BgTrendTest bg_trend_test_ar1 = { BG_PURPOSE_TREND, 1, ar1_scratch,
