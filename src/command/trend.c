@@ -279,6 +279,16 @@ static void add_notes(BgRun *run)
                        "level. A large p does not show a plateau.");
 }
 
+/* A table that no series could fill says nothing; whether it is gone. */
+static gboolean drop_if_empty(BgResult *result, BgTable *table)
+{
+    if (table && bg_table_rows(table) > 0)
+        return FALSE;
+    if (table)
+        g_ptr_array_remove(result->tables, table);
+    return TRUE;
+}
+
 static gboolean trend(BgRun *run, GError **error)
 {
     g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
@@ -305,7 +315,8 @@ static gboolean trend(BgRun *run, GError **error)
         return bg_too_few(error, "%s",
                           (char *)g_ptr_array_index(run->result->warnings, 0));
     add_notes(run);
-    if (tables.plateau)
+    drop_if_empty(run->result, tables.calibration);
+    if (!drop_if_empty(run->result, tables.plateau))
         bg_trend_plateau_notes(run);
     return TRUE;
 }

@@ -49,8 +49,8 @@ static char *note_of(BgVerdict verdict, const BgTrendFit *fit, double smallest,
     case BG_NO_VERDICT:
         return g_strdup("near a unit root: trend and persistence look alike");
     case BG_UNDECIDED:
-        return g_strdup_printf("n = %zu, rho = %.2f shows a drift from about "
-                               "%.1f points on, a plateau within %.1f",
+        return g_strdup_printf("n = %zu, rho = %.2f can show a drift of %.1f "
+                               "points at best, a plateau within %.1f",
                                fit->n, fit->rho, detectable, smallest);
     case BG_RISING:
     case BG_FALLING:
