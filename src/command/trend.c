@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/picks.h"
 #include "command/progress.h"
+#include "command/trend_counting.h"
 #include "command/trend_methods.h"
 #include "command/trend_plateau.h"
 #include "stats/serial.h"
@@ -33,7 +34,8 @@ static const BgColumn columns[] = {
 
 static const char *const methods[] = { "ar1",  "sen-sieve",    "ols",
                                        "reml", "hac",          "hac-adjusted",
-                                       "sen",  "mk-hamed-rao", NULL };
+                                       "sen",  "mk-hamed-rao", "counting",
+                                       NULL };
 static const char *const lags[] = { "auto", NULL };
 
 static const BgOption options[] = {
@@ -76,6 +78,7 @@ typedef struct {
     BgTable *trend;
     BgTable *plateau;     /* NULL: ar1 is not asked for */
     BgTable *calibration; /* NULL: not asked for */
+    BgTrendTotals totals; /* NULLs: counting is not asked for */
 } Tables;
 
 /* Lag-one autocorrelation of what the line leaves; NaN without neighbours. */
@@ -209,6 +212,14 @@ static BgHacOptions hac_options(const BgOptions *asked)
                            .lag = (size_t)bg_options_int(asked, "lag") };
 }
 
+/* Why a method gave no line; the values themselves are never NaN here. */
+static const char *reason(const char *method, int status)
+{
+    if (status == BG_EMISSING && g_str_equal(method, "counting"))
+        return "the totals behind its values are not all known";
+    return bg_stats_message(status);
+}
+
 static guint add_methods(BgRun *run, BgTable *table, const BgSeries *series,
                          BgTrendTask *task)
 {
@@ -227,16 +238,18 @@ static guint add_methods(BgRun *run, BgTable *table, const BgSeries *series,
         if (status != BG_OK && status != told)
             bg_result_warn(run->result, "no %s trend for %s, n = %zu: %s", name,
                            series->label, task->sample->n,
-                           bg_stats_message(status));
+                           reason(name, status));
         told = status;
     }
     return fitted;
 }
 
-static guint add_series(BgRun *run, const Tables *tables,
+static guint add_series(BgRun *run, const Tables *tables, guint i,
                         const BgSeries *series)
 {
     g_autoptr(BgSample) sample = bg_series_sample(series);
+    g_autofree double *se =
+        bg_trend_totals_se(&tables->totals, i, series, sample);
     const BgOptions *asked = run->options;
     const double margin = bg_options_text(asked, "margin")
                               ? bg_options_number(asked, "margin")
@@ -296,7 +309,7 @@ static gboolean trend(BgRun *run, GError **error)
 
     if (!series)
         return FALSE;
-    const Tables tables = {
+    Tables tables = {
         .trend = bg_result_table(run->result, "trend", columns,
                                  G_N_ELEMENTS(columns)),
         .plateau = bg_options_has(run->options, "method", "ar1")
@@ -307,8 +320,14 @@ static gboolean trend(BgRun *run, GError **error)
                            : NULL,
     };
 
+    if (bg_options_has(run->options, "method", "counting") &&
+        !bg_trend_totals_read(run, &tables.totals, error)) {
+        bg_trend_totals_clear(&tables.totals);
+        return FALSE;
+    }
     for (guint i = 0; i < series->len && !bg_progress_stopped(); i++)
-        fitted += add_series(run, &tables, g_ptr_array_index(series, i));
+        fitted += add_series(run, &tables, i, g_ptr_array_index(series, i));
+    bg_trend_totals_clear(&tables.totals);
     if (bg_progress_stopped())
         return bg_progress_error(error);
     if (fitted == 0)

@@ -3,6 +3,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
+#include "stats/counting.h"
 #include "stats/hamed_rao.h"
 #include "stats/line.h"
 #include "stats/theil_sen.h"
@@ -99,6 +100,32 @@ static int fit_reml(BgTrendTask *task, BgTrendLine *line)
                                fit.t,     fit.p,         ci,           -1,
                                fit.phi };
     return status;
+}
+
+static int fit_counting(BgTrendTask *task, BgTrendLine *line)
+{
+    const BgSample *s = task->sample;
+    BgCountingLine fit;
+
+    if (!task->counting_se)
+        return BG_EMISSING;
+    const int status =
+        bg_counting_line(s->t, s->y, task->counting_se, s->n, &fit);
+
+    if (status != BG_OK)
+        return status;
+    const double half = fit.se * bg_normal_critical(task->ask.level);
+
+    *line = (BgTrendLine){ fit.slope,
+                           fit.intercept,
+                           fit.se,
+                           none,
+                           fit.z,
+                           fit.p,
+                           { fit.slope - half, fit.slope + half },
+                           -1,
+                           none };
+    return BG_OK;
 }
 
 /* --- as papers print them ---------------------------------------------------
@@ -206,6 +233,11 @@ const BgTrendMethod bg_trend_methods[BG_TREND_METHODS] = {
       "reml: AR(1) errors by restricted likelihood, t table (R's gls with "
       "corCAR1); 8-15 % false alarms at n = 20-30.",
       TRUE },
+    { "counting", fit_counting, "counting noise alone, scores +-1",
+      "counting: weighted by the variances of the printed totals, positive + "
+      "|negative|; normal p. For a handful of issues, if they move by "
+      "counting noise alone.",
+      FALSE },
     { "hac", fit_hac, "large n; dependence up to the lag",
       "hac: least squares with Newey-West standard errors (Bartlett kernel, "
       "no small-sample factor, t with n-2 df); no product crosses a gap.",

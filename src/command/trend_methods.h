@@ -25,6 +25,7 @@ typedef struct {
     BgTrendPlan plan; /**< cleared with the task */
     int ar1_status;   /**< -1: not fitted yet */
     BgTrendFit ar1;
+    const double *counting_se; /**< borrowed; NULL: not known */
 } BgTrendTask;
 
 /** @param drift the margin [points over the window], NaN: none */
@@ -43,7 +44,7 @@ typedef struct {
     gboolean allows_dependence;
 } BgTrendMethod;
 
-enum { BG_TREND_METHODS = 8 };
+enum { BG_TREND_METHODS = 9 };
 extern const BgTrendMethod bg_trend_methods[BG_TREND_METHODS];
 
 /** The least-squares line of a sample. */

@@ -357,9 +357,9 @@ int bg_ar1_rho(const BgAr1Design *design, const double *y, double *rho)
 {
     BgLineFit line;
     double pairs = 0.0, products = 0.0, before = 0.0;
-    const double n = (double)design->n;
 
     assert(design != NULL && y != NULL && rho != NULL);
+    const double n = (double)design->n;
     const int status = bg_line_fit(design->t, y, design->n, &line);
 
     if (status != BG_OK)

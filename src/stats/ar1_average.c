@@ -27,10 +27,11 @@ static void tabulate_tail(BgAr1Grid *grid)
 
 void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
 {
-    const double low = design->whole ? -0.5 : 0.0, high = 0.99;
     double best = -HUGE_VAL;
 
     assert(design != NULL && work != NULL && grid != NULL);
+    const double low = design->whole ? -0.5 : 0.0, high = 0.99;
+
     grid->design = design;
     grid->df = (double)design->n - 2.0;
     grid->step = work;

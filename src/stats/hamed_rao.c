@@ -39,9 +39,10 @@ int bg_hamed_rao(const double *t, const double *y, const long *position,
 {
     BgHamedRao r;
     BgTheilSenFit line;
-    double *rest = work, *rank = work + n;
 
     assert(result != NULL && work != NULL);
+    double *rest = work, *rank = work + n;
+
     if (!bg_positions_increase(position, n))
         return BG_EORDER;
     int status = bg_mann_kendall(t, y, n, work, &r.test);

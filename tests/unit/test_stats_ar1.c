@@ -5,6 +5,7 @@
 #include "reference.h"
 #include "stats/ar1.h"
 #include "stats/ar1_average.h"
+#include "stats/counting.h"
 #include "stats/line.h"
 
 enum { MOST = 100 };
@@ -214,7 +215,7 @@ END_TEST
 
 START_TEST(average_is_a_mixture)
 {
-    double t[MOST], s[MOST], y[MOST], e[MOST], grid_work[93], sums[40];
+    double t[MOST], s[MOST], y[MOST], e[MOST], sums[40];
     const size_t n = nile("gap", t, s, y);
     static BgAr1Grid grid;
     BgAr1Design design;
@@ -223,10 +224,9 @@ START_TEST(average_is_a_mixture)
     double total = 0, at_three = 0;
 
     ck_assert_int_eq(bg_ar1_design(t, s, n, memory, &design), BG_OK);
-    ck_assert_uint_le(bg_ar1_grid_size(&design), 2 * 93);
+    ck_assert_uint_eq(bg_ar1_grid_size(&design), 2 * 3 * BG_AR1_GRID);
     double *big = malloc(bg_ar1_grid_size(&design) * sizeof *big);
 
-    (void)grid_work;
     bg_ar1_grid(&design, big, &grid);
     ck_assert_int_eq(bg_line_fit(t, y, n, &line), BG_OK);
     bg_line_residuals(&line, t, y, e);
@@ -307,8 +307,37 @@ START_TEST(errors)
 }
 END_TEST
 
+/* R: m <- lm(y ~ t, weights = 1/s^2); coef(m);
+ * sqrt(summary(m)$cov.unscaled[2, 2]); sum(summary(m)$residuals^2). */
+START_TEST(counting_line)
+{
+    const double t[5] = { 1, 2, 4, 7, 8 }, y[5] = { 3, -1, 4, 9, 6 };
+    double se[5] = { 2, 1.5, 3, 2.5, 4 };
+    const double same[5] = { 1, 1, 1, 1, 1 };
+    BgCountingLine f;
+
+    ck_assert_int_eq(bg_counting_line(t, y, se, 5, &f), BG_OK);
+    ck_rel(f.slope, 1.18754944141962, 1e-12);
+    ck_rel(f.intercept, -1.20530131274008, 1e-12);
+    ck_rel(f.se, 0.420173912607768, 1e-12);
+    ck_rel(f.p, 0.00470849716587221, 1e-12);
+    ck_rel(f.chi2, 5.29441181108309, 1e-12);
+    f.n = 99;
+    ck_assert_int_eq(bg_counting_line(t, y, se, 2, &f), BG_ETOOFEW);
+    ck_assert_int_eq(bg_counting_line(same, y, se, 5, &f), GSL_ESING);
+    se[2] = 0;
+    ck_assert_int_eq(bg_counting_line(t, y, se, 5, &f), GSL_EDOM);
+    se[2] = (double)NAN;
+    ck_assert_int_eq(bg_counting_line(t, y, se, 5, &f), BG_EMISSING);
+    se[2] = 1e-200;
+    ck_assert_int_eq(bg_counting_line(t, y, se, 5, &f), GSL_EOVRFLW);
+    ck_assert_uint_eq(f.n, 99);
+}
+END_TEST
+
 BG_TEST_MAIN("stats ar1", tc)
 {
+    tcase_add_test(tc, counting_line);
     tcase_add_test(tc, equals_nlme);
     tcase_add_test(tc, equals_the_dense_solve);
     tcase_add_test(tc, no_dependence_is_least_squares);
