@@ -56,7 +56,7 @@ typedef struct {
     double rho;          /**< at the smallest step, averaged */
     double sigma;        /**< marginal sd of the errors at rho */
     double known_se;     /**< of the slope, were rho known */
-    bool near_unit_root; /**< most of the weight lies on rho > 0.9: trend and
+    bool near_unit_root; /**< most of the weight lies on rho > 0.8: trend and
                               persistence cannot be told apart */
 } BgTrendFit;
 

@@ -105,7 +105,7 @@ static double fit_at(const BgAr1Grid *grid, int k, const double *sums,
 static void summarise(const BgAr1Grid *grid, const double *level,
                       BgAr1Average *a)
 {
-    static const double high = 0.9;
+    static const double high = 0.8;
     double variance = 0.0;
 
     a->slope = a->level = a->rho = a->share_high = 0.0;

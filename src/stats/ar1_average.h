@@ -48,7 +48,7 @@ typedef struct {
     double level;               /**< at the mean time */
     double se;                  /**< sd of the mixture; NaN for df <= 2 */
     double rho;                 /**< mean correlation at the smallest step */
-    double share_high;          /**< weight of rho > 0.9 */
+    double share_high;          /**< weight of rho > 0.8 */
     double weight[BG_AR1_GRID]; /**< sums to 1 */
     double b[BG_AR1_GRID];      /**< slope at each rho */
     double spread[BG_AR1_GRID]; /**< df times its squared se */
