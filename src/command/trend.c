@@ -254,7 +254,8 @@ static guint add_series(BgRun *run, const Tables *tables, guint i,
     const double margin = bg_options_text(asked, "margin")
                               ? bg_options_number(asked, "margin")
                               : (double)NAN;
-    BgTrendTask task = { .hac = hac_options(asked),
+    BgTrendTask task = { .counting_se = se,
+                         .hac = hac_options(asked),
                          .how = bg_progress_start(
                              run, (size_t)bg_options_int(asked, "draws")) };
 
