@@ -127,10 +127,8 @@ static gboolean run_cell(const BgTrialCell *cell, const char *quantity,
     BgTrialCounts counts;
     const int status = bg_trial_run(cell, &counts);
 
-    if (status == BG_ESTOPPED) {
-        g_set_error(error, BG_ERROR, BG_ERROR_PROGRAM, "stopped");
-        return FALSE;
-    }
+    if (status == BG_ESTOPPED)
+        return bg_progress_error(error);
     if (status != BG_OK)
         return bg_usage_error(error,
                               "no history of n = %zu, missing = %zu, rho = %g, "
@@ -225,10 +223,10 @@ static gboolean read_axes(const BgOptions *options, double default_effect,
     return TRUE;
 }
 
-gboolean bg_grid_run(const BgOptions *options, const char *quantity,
-                     BgTrialKind kind, double default_effect, GArray *rows,
-                     GError **error)
+gboolean bg_grid_run(const BgRun *run, const char *quantity, BgTrialKind kind,
+                     double default_effect, GArray *rows, GError **error)
 {
+    const BgOptions *options = run->options;
     GArray *axes[N_AXES] = { NULL };
     g_autoptr(GPtrArray) procedures = procedures_of(options, kind, error);
     BgTrialCell cell = {
@@ -236,17 +234,18 @@ gboolean bg_grid_run(const BgOptions *options, const char *quantity,
                     .rounded = !bg_options_flag(options, "exact") },
         .draws = (size_t)bg_options_int(options, "draws"),
         .level = bg_options_number(options, "level"),
+        .how = bg_progress_start(run, 0),
     };
     gboolean done = procedures != NULL &&
                     shard_of(options, (size_t)bg_options_int(options, "trials"),
                              &cell.how.first, &cell.how.n, error) &&
                     read_axes(options, default_effect, axes, error);
 
-    bg_progress_of(options, &cell.how);
     for (guint i = 0; done && i < procedures->len; i++) {
         cell.procedure = g_ptr_array_index(procedures, i);
         done = run_axes(cell, quantity, axes, rows, error);
     }
+    bg_progress_end();
     free_axes(axes);
     return done;
 }

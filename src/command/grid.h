@@ -2,7 +2,7 @@
 #ifndef BG_COMMAND_GRID_H
 #define BG_COMMAND_GRID_H
 
-#include "command/options.h"
+#include "command/command.h"
 #include "core/inputs.h"
 #include "resample/procedures.h"
 
@@ -23,10 +23,9 @@ GArray *bg_grid_rows_new(void);
 /** Runs every combination of --method, --n, --missing, --rho, --df and
  * --effect, or the --shard of it, and appends its rows.
  * @return FALSE with BG_ERROR_USAGE: a list that is none, an unknown method
- * (with the nearest), a design out of its range; BG_ERROR_PROGRAM: stopped */
-gboolean bg_grid_run(const BgOptions *options, const char *quantity,
-                     BgTrialKind kind, double default_effect, GArray *rows,
-                     GError **error);
+ * (with the nearest), a design out of its range; BG_ERROR_STOPPED */
+gboolean bg_grid_run(const BgRun *run, const char *quantity, BgTrialKind kind,
+                     double default_effect, GArray *rows, GError **error);
 
 /** Reads the rows of a CSV that `simulate --format csv` wrote.
  * @param kinds names in the order of BgTrialKind

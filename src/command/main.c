@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "command/command.h"
-#include "command/progress.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -17,7 +16,7 @@
 #include "core/version.h"
 #include "output/render.h"
 
-enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1, EXIT_INTERRUPTED = 130 };
+enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1 };
 
 static const BgCommand *const commands[] = {
     &bg_command_series,   &bg_command_audit,      &bg_command_events,
@@ -33,14 +32,8 @@ static void complain(const char *kind, const char *text)
     fprintf(stderr, "barograph: %s: %s\n", kind, shown);
 }
 
-/* Ctrl-C ends with what shells expect of it, and nothing half-written. */
 static int fail(const GError *error)
 {
-    bg_progress_end();
-    if (bg_interrupted) {
-        complain("error", "interrupted; nothing was written");
-        return EXIT_INTERRUPTED;
-    }
     complain("error", error->message);
     return error->domain == BG_ERROR ? error->code : BG_ERROR_PROGRAM;
 }
@@ -74,7 +67,7 @@ static char *overview(void)
         "\nprices.csv:*).\n\n"
         "Exit status: 0 done; 1 done, and what was checked does not hold; 2 "
         "usage;\n3 bad input; 4 too little data; 5 a program we run, or the "
-        "system, failed.\n\n"
+        "system, failed;\n130 interrupted.\n\n"
         "Try:\n"
         "  barograph series                       what is recorded\n"
         "  barograph audit                        do reports agree with "
@@ -235,12 +228,8 @@ static int run_command(const BgCommand *command, char **argv)
                   .drawing = &drawing };
 
     bg_options_each(options, note_option, result);
-    const gboolean done =
-        check_common(options, &error) && command->run(&run, &error);
-
-    bg_progress_end();
-    if (bg_interrupted || !done || !keep_table(&run, &error) ||
-        !write_result(command, &run, &error))
+    if (!check_common(options, &error) || !command->run(&run, &error) ||
+        !keep_table(&run, &error) || !write_result(command, &run, &error))
         return fail(error);
     show_warnings(&run);
     return run.failed_check ? EXIT_DOES_NOT_HOLD : EXIT_OK;

@@ -206,8 +206,8 @@ static gboolean simulate(BgRun *run, GError **error)
                                      "power, or --merge FILE...");
     const BgTrialKind kind = kind_of(run->options);
 
-    return bg_grid_run(run->options, quantity, kind,
-                       default_effect(quantity, kind), rows, error) &&
+    return bg_grid_run(run, quantity, kind, default_effect(quantity, kind),
+                       rows, error) &&
            write_rows(run, rows);
 }
 

@@ -1,14 +1,13 @@
 /* trend: a straight line through each history, by several methods. */
-#include <gsl/gsl_errno.h>
 #include <math.h>
 
 #include "command/command.h"
 #include "command/picks.h"
-#include "stats/hac.h"
-#include "stats/line.h"
-#include "stats/mann_kendall.h"
+#include "command/progress.h"
+#include "command/trend_counting.h"
+#include "command/trend_methods.h"
+#include "command/trend_plateau.h"
 #include "stats/serial.h"
-#include "stats/theil_sen.h"
 
 static const BgColumn columns[] = {
     { "series", BG_COLUMN_TEXT, TRUE },
@@ -33,7 +32,9 @@ static const BgColumn columns[] = {
     { "source", BG_COLUMN_TEXT, FALSE },
 };
 
-static const char *const methods[] = { "ols", "hac", "hac-adjusted", "sen",
+static const char *const methods[] = { "ar1",  "sen-sieve",    "ols",
+                                       "reml", "hac",          "hac-adjusted",
+                                       "sen",  "mk-hamed-rao", "counting",
                                        NULL };
 static const char *const lags[] = { "auto", NULL };
 
@@ -43,8 +44,14 @@ static const BgOption options[] = {
       .kind = BG_OPTION_LIST,
       .value = "A,B",
       .choices = methods,
-      .fallback = "ols,hac,sen",
+      .fallback = "ar1,sen-sieve,ols",
       .help = "some of, or all" },
+    { .name = "margin",
+      .kind = BG_OPTION_NUMBER,
+      .value = "POINTS",
+      .low = 1e-9,
+      .high = 1e9,
+      .help = "a drift over the whole window that still counts as a plateau" },
     { .name = "lag",
       .kind = BG_OPTION_INT,
       .value = "N",
@@ -53,111 +60,29 @@ static const BgOption options[] = {
       .high = 1000,
       .fallback = "auto",
       .help = "truncation lag of hac, in issues; auto: Newey-West 1994" },
+    { .name = "draws",
+      .kind = BG_OPTION_INT,
+      .value = "N",
+      .low = 99,
+      .high = 10000000,
+      .fallback = "9999",
+      .help = "trendless series drawn for each p-value" },
+    { .name = "calibrate",
+      .kind = BG_OPTION_FLAG,
+      .help = "measure the false-alarm rate of ar1 on null series of this "
+              "length, gaps, rho and rounding" },
     BG_OPTION_END
 };
 
-/* One line through one history; NaN where a method has no such number. */
 typedef struct {
-    double slope, intercept, se, df, statistic, p;
-    BgInterval ci;
-    int lag; /* -1: none */
-} Line;
-
-typedef struct {
-    const BgSample *sample;
-    double level;
-    BgHacOptions hac;
-} Task;
-
-static int fit_ols(const Task *task, Line *line)
-{
-    const BgSample *s = task->sample;
-    BgLineFit fit;
-    BgInterval ci;
-    int status = bg_line_fit(s->t, s->y, s->n, &fit);
-
-    if (status == BG_OK)
-        status = bg_line_interval(&fit, task->level, &ci);
-    if (status == BG_OK)
-        *line = (Line){ fit.slope, fit.intercept, fit.slope_se, fit.df,
-                        fit.t,     fit.p,         ci,           -1 };
-    return status;
-}
-
-static int fit_hac_as(const Task *task, bool adjust, Line *line)
-{
-    const BgSample *s = task->sample;
-    BgHacOptions hac = task->hac;
-    BgHacFit fit;
-    BgInterval ci;
-
-    hac.adjust = adjust;
-    int status = bg_hac_line(s->t, s->y, s->position, s->n, &hac, &fit);
-
-    if (status == BG_OK)
-        status = bg_hac_interval(&fit, task->level, &ci);
-    if (status == BG_OK)
-        *line = (Line){ fit.slope, fit.intercept, fit.slope_se, fit.df,
-                        fit.t,     fit.p_t,       ci,           (int)fit.lag };
-    return status;
-}
-
-static int fit_hac(const Task *task, Line *line)
-{
-    return fit_hac_as(task, false, line);
-}
-
-static int fit_hac_adjusted(const Task *task, Line *line)
-{
-    return fit_hac_as(task, true, line);
-}
-
-static int fit_sen(const Task *task, Line *line)
-{
-    const BgSample *s = task->sample;
-
-    if (s->n > BG_THEIL_SEN_MAX)
-        return BG_ETOOMANY;
-    const size_t size = MAX(bg_theil_sen_work_size(s->n), 2 * s->n);
-    g_autofree double *work = g_try_new(double, size);
-    BgTheilSenFit fit;
-    BgMannKendall test;
-
-    if (!work)
-        return GSL_ENOMEM;
-    int status = bg_mann_kendall(s->t, s->y, s->n, work, &test);
-
-    if (status == BG_OK)
-        status = bg_theil_sen(s->t, s->y, s->n, task->level, work, &fit);
-    if (status == BG_OK)
-        *line = (Line){ fit.slope, fit.intercept, (double)NAN, (double)NAN,
-                        test.z,    test.p,        fit.ci,      -1 };
-    return status;
-}
-
-typedef struct {
-    const char *name;
-    int (*fit)(const Task *task, Line *line);
-    const char *assumes; /* what its p-value and interval rest on */
-    const char *note;
-} Method;
-
-static const Method all_methods[] = {
-    { "ols", fit_ols, "independent normal errors",
-      "ols: least squares, t test." },
-    { "hac", fit_hac, "large n; dependence up to the lag",
-      "hac: least squares with Newey-West standard errors (Bartlett kernel, "
-      "no small-sample factor, t with n-2 df); no product crosses a gap." },
-    { "hac-adjusted", fit_hac_adjusted, "large n; dependence up to the lag",
-      "hac-adjusted: the same, covariance times n/(n-2)." },
-    { "sen", fit_sen, "independent errors",
-      "sen: Theil-Sen slope; statistic and p are Mann-Kendall's z with ties "
-      "and continuity correction; an end of its interval that n cannot "
-      "bound is missing." },
-};
+    BgTable *trend;
+    BgTable *plateau;     /* NULL: ar1 is not asked for */
+    BgTable *calibration; /* NULL: not asked for */
+    BgTrendTotals totals; /* NULLs: counting is not asked for */
+} Tables;
 
 /* Lag-one autocorrelation of what the line leaves; NaN without neighbours. */
-static double residual_rho(const BgSample *s, const Line *line)
+static double residual_rho(const BgSample *s, const BgTrendLine *line)
 {
     g_autofree double *residual = g_new(double, s->n);
     double rho;
@@ -198,8 +123,8 @@ static void put_history(BgTable *table, const BgSeries *series,
     bg_table_integer(table, sample->missing);
 }
 
-static void put_line(BgTable *table, const BgSeries *series, const Line *line,
-                     double rho)
+static void put_line(BgTable *table, const BgSeries *series,
+                     const BgTrendLine *line, double rho)
 {
     g_autofree char *unit =
         g_strdup_printf(series->time == BG_TIME_INDEX ? "points per unit of %s"
@@ -229,18 +154,20 @@ static void put_nothing(BgTable *table, guint cells)
 }
 
 /* Adds a row; returns the status of the fit. */
-static int add_row(BgTable *table, const BgSeries *series, const Task *task,
-                   const Method *method)
+static int add_row(BgTable *table, const BgSeries *series, BgTrendTask *task,
+                   const BgTrendMethod *method)
 {
     enum { LINE_CELLS = 11 };
     g_autofree char *origin = bg_series_origin(series);
-    Line line;
+    BgTrendLine line;
     const int status = method->fit(task, &line);
 
     put_history(table, series, task->sample);
     bg_table_text(table, method->name);
     if (status == BG_OK)
-        put_line(table, series, &line, residual_rho(task->sample, &line));
+        put_line(table, series, &line,
+                 isnan(line.rho) ? residual_rho(task->sample, &line)
+                                 : line.rho);
     else
         put_nothing(table, LINE_CELLS);
     bg_table_text(table, method->assumes);
@@ -248,21 +175,32 @@ static int add_row(BgTable *table, const BgSeries *series, const Task *task,
     return status;
 }
 
+/* Whether some method asked for takes neighbours as independent. */
+static gboolean asks_independence(const BgRun *run)
+{
+    for (size_t m = 0; m < BG_TREND_METHODS; m++)
+        if (!bg_trend_methods[m].allows_dependence &&
+            bg_options_has(run->options, "method", bg_trend_methods[m].name))
+            return TRUE;
+    return FALSE;
+}
+
 /* Slopes over a few scattered issues deserve a word. */
 static void warn_of_dependence(BgRun *run, const BgSeries *series,
-                               const Task *task)
+                               BgTrendTask *task)
 {
     static const double noticeable = 0.2;
-    Line line;
+    BgTrendLine line;
 
-    if (fit_ols(task, &line) != BG_OK)
+    if (!asks_independence(run) || bg_trend_fit_ols(task, &line) != BG_OK)
         return;
     const double rho = residual_rho(task->sample, &line);
 
     if (rho > noticeable)
         bg_result_warn(run->result,
-                       "%s: neighbouring errors correlate (rho = %.2f): the "
-                       "p-values here are too small, the intervals too short",
+                       "%s: neighbouring errors correlate (rho = %.2f): "
+                       "p-values that assume independence are too small, "
+                       "their intervals too short",
                        series->label, rho);
 }
 
@@ -274,30 +212,65 @@ static BgHacOptions hac_options(const BgOptions *asked)
                            .lag = (size_t)bg_options_int(asked, "lag") };
 }
 
-static guint add_series(BgRun *run, BgTable *table, const BgSeries *series)
+/* Why a method gave no line; the values themselves are never NaN here. */
+static const char *reason(const char *method, int status)
 {
-    g_autoptr(BgSample) sample = bg_series_sample(series);
-    const Task task = { .sample = sample,
-                        .level = bg_options_number(run->options, "level"),
-                        .hac = hac_options(run->options) };
+    if (status == BG_EMISSING && g_str_equal(method, "counting"))
+        return "the totals behind its values are not all known";
+    return bg_stats_message(status);
+}
+
+static guint add_methods(BgRun *run, BgTable *table, const BgSeries *series,
+                         BgTrendTask *task)
+{
     guint fitted = 0;
     int told = BG_OK; /* the same failure of several methods is told once */
 
-    for (size_t m = 0; m < G_N_ELEMENTS(all_methods); m++) {
-        const char *name = all_methods[m].name;
+    for (size_t m = 0; m < BG_TREND_METHODS; m++) {
+        const char *name = bg_trend_methods[m].name;
 
-        if (!bg_options_has(run->options, "method", name))
+        if (bg_progress_stopped() ||
+            !bg_options_has(run->options, "method", name))
             continue;
-        const int status = add_row(table, series, &task, &all_methods[m]);
+        const int status = add_row(table, series, task, &bg_trend_methods[m]);
 
         fitted += status == BG_OK ? 1 : 0;
         if (status != BG_OK && status != told)
             bg_result_warn(run->result, "no %s trend for %s, n = %zu: %s", name,
-                           series->label, sample->n, bg_stats_message(status));
+                           series->label, task->sample->n,
+                           reason(name, status));
         told = status;
     }
+    return fitted;
+}
+
+static guint add_series(BgRun *run, const Tables *tables, guint i,
+                        const BgSeries *series)
+{
+    g_autoptr(BgSample) sample = bg_series_sample(series);
+    g_autofree double *se =
+        bg_trend_totals_se(&tables->totals, i, series, sample);
+    const BgOptions *asked = run->options;
+    const double margin = bg_options_text(asked, "margin")
+                              ? bg_options_number(asked, "margin")
+                              : (double)NAN;
+    BgTrendTask task = { .counting_se = se,
+                         .hac = hac_options(asked),
+                         .how = bg_progress_start(
+                             run, (size_t)bg_options_int(asked, "draws")) };
+
+    bg_trend_task_start(&task, sample, bg_options_number(asked, "level"),
+                        margin);
+    const guint fitted = add_methods(run, tables->trend, series, &task);
+
     if (fitted > 0)
         warn_of_dependence(run, series, &task);
+    if (tables->plateau)
+        bg_trend_add_plateau(run, tables->plateau, series, &task, margin);
+    if (tables->calibration)
+        bg_trend_add_calibration(run, tables->calibration, series, &task);
+    bg_trend_task_clear(&task);
+    bg_progress_end();
     return fitted;
 }
 
@@ -306,16 +279,28 @@ static void add_notes(BgRun *run)
     bg_result_note(run->result,
                    "Slopes on calendar time (period midpoints); intervals at "
                    "level %s; intercept at 2000-01-01, or where the time "
-                   "column is 0; rho: lag-one autocorrelation of the "
-                   "residuals.",
+                   "column is 0; rho: correlation of neighbouring errors (ar1, "
+                   "sen-sieve, reml: as fitted; else of the residuals).",
                    bg_options_text(run->options, "level"));
-    for (size_t m = 0; m < G_N_ELEMENTS(all_methods); m++)
-        if (bg_options_has(run->options, "method", all_methods[m].name))
-            bg_result_note(run->result, "%s", all_methods[m].note);
-    bg_result_note(run->result,
-                   "None of these allows for dependence at n = 20-40: with rho "
-                   "= 0.5 they call a quarter of trendless series a trend at "
-                   "the 5 %% level. A large p does not show a plateau.");
+    for (size_t m = 0; m < BG_TREND_METHODS; m++)
+        if (bg_options_has(run->options, "method", bg_trend_methods[m].name))
+            bg_result_note(run->result, "%s", bg_trend_methods[m].note);
+    if (asks_independence(run))
+        bg_result_note(run->result,
+                       "Methods that do not assume AR(1) errors are for "
+                       "comparison: at n = 20-40 with rho = 0.5 they call a "
+                       "quarter of trendless series a trend at the 5 %% "
+                       "level. A large p does not show a plateau.");
+}
+
+/* A table that no series could fill says nothing; whether it is gone. */
+static gboolean drop_if_empty(BgResult *result, BgTable *table)
+{
+    if (table && bg_table_rows(table) > 0)
+        return FALSE;
+    if (table)
+        g_ptr_array_remove(result->tables, table);
+    return TRUE;
 }
 
 static gboolean trend(BgRun *run, GError **error)
@@ -325,15 +310,34 @@ static gboolean trend(BgRun *run, GError **error)
 
     if (!series)
         return FALSE;
-    BgTable *table =
-        bg_result_table(run->result, "trend", columns, G_N_ELEMENTS(columns));
+    Tables tables = {
+        .trend = bg_result_table(run->result, "trend", columns,
+                                 G_N_ELEMENTS(columns)),
+        .plateau = bg_options_has(run->options, "method", "ar1")
+                       ? bg_trend_plateau_table(run->result)
+                       : NULL,
+        .calibration = bg_options_flag(run->options, "calibrate")
+                           ? bg_trend_calibration_table(run->result)
+                           : NULL,
+    };
 
-    for (guint i = 0; i < series->len; i++)
-        fitted += add_series(run, table, g_ptr_array_index(series, i));
+    if (bg_options_has(run->options, "method", "counting") &&
+        !bg_trend_totals_read(run, &tables.totals, error)) {
+        bg_trend_totals_clear(&tables.totals);
+        return FALSE;
+    }
+    for (guint i = 0; i < series->len && !bg_progress_stopped(); i++)
+        fitted += add_series(run, &tables, i, g_ptr_array_index(series, i));
+    bg_trend_totals_clear(&tables.totals);
+    if (bg_progress_stopped())
+        return bg_progress_error(error);
     if (fitted == 0)
         return bg_too_few(error, "%s",
                           (char *)g_ptr_array_index(run->result->warnings, 0));
     add_notes(run);
+    drop_if_empty(run->result, tables.calibration);
+    if (!drop_if_empty(run->result, tables.plateau))
+        bg_trend_plateau_notes(run);
     return TRUE;
 }
 
@@ -344,13 +348,17 @@ const BgCommand bg_command_trend = {
     .details =
         "A straight line through each history, in points per year of calendar "
         "time,\nalso where issues are missing or periods unequal. Each row "
-        "says what its\np-value assumes.",
+        "says what its\np-value assumes. ar1, the default, stays honest at "
+        "20-40 "
+        "dependent issues with\ngaps; a plateau is shown against --margin, "
+        "not by a large p.",
     .examples =
         "  barograph trend 'minsk-barometer:*'\n"
         "  barograph trend simulated/minsk-barometer:china --from 2018-05\n"
         "  barograph trend prices.csv:oil --date-format %d/%m/%Y "
         "--method hac --lag 4\n"
-        "  barograph trend nile.csv:y --method all --format json\n",
+        "  barograph trend nile.csv:y --method all --format json\n"
+        "  barograph trend simulated/biss:china --margin 10 --calibrate\n",
     .options = options,
     .run = trend,
 };

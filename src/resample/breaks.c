@@ -73,8 +73,8 @@ int bg_known_break_plan(const double *t, const long *position, size_t n,
 static double known_f(const BgKnownBreakPlan *plan, const double *y,
                       double *residual, double rho[2])
 {
-    rho[0] = bg_ar1_rho(&plan->none, y, residual, NULL);
-    rho[1] = bg_ar1_rho(&plan->plan, y, residual, NULL);
+    rho[0] = bg_ar1_regression_rho(&plan->none, y, residual, NULL);
+    rho[1] = bg_ar1_regression_rho(&plan->plan, y, residual, NULL);
     return bg_ar1_f(&plan->plan, y, (rho[0] + rho[1]) / 2.0,
                     (size_t)plan->model);
 }
@@ -175,7 +175,7 @@ static BgKnownBreak known_fit(const BgKnownBreakPlan *plan, const double *y,
     found.rho_none = rho[0];
     found.rho_break = rho[1];
     found.near_unit_root = rho[1] >= BG_AR1_LARGEST;
-    bg_ar1_fit(&plan->plan, y, rho[1], k, &fit);
+    bg_ar1_regression_fit(&plan->plan, y, rho[1], k, &fit);
     found.step = fit.beta[k];
     found.step_se = fit.se[k];
     if (k == 2) {

@@ -108,7 +108,8 @@ static void replicate(size_t index, BgStream *stream, const void *shared,
     for (size_t i = 0; i < n; i++)
         e[i] = bg_stream_normal(stream);
     bg_ar1_colour(s->plan->position, n, s->rho, e);
-    out[0] = bg_ar1_f(s->plan, e, bg_ar1_rho(s->plan, e, residual, NULL), 1);
+    out[0] = bg_ar1_f(s->plan, e,
+                      bg_ar1_regression_rho(s->plan, e, residual, NULL), 1);
 }
 
 /* p of the last column of a model; *q: the level quantile of its f*. */
@@ -143,10 +144,13 @@ static int analyse(const Joint *j, double level, const BgResampling *how,
     BgAr1Fit common, separate;
     double q;
 
-    bg_ar1_fit(&j->common, j->y,
-               bg_ar1_rho(&j->common, j->y, j->residual, NULL), 1, &common);
-    bg_ar1_fit(&j->separate, j->y,
-               bg_ar1_rho(&j->separate, j->y, j->residual, NULL), 1, &separate);
+    bg_ar1_regression_fit(
+        &j->common, j->y,
+        bg_ar1_regression_rho(&j->common, j->y, j->residual, NULL), 1, &common);
+    bg_ar1_regression_fit(
+        &j->separate, j->y,
+        bg_ar1_regression_rho(&j->separate, j->y, j->residual, NULL), 1,
+        &separate);
     if (!isfinite(common.f) || !isfinite(separate.f))
         return BG_ECONSTANT;
     BgTwoSources two = { .slope = common.beta[2],

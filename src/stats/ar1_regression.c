@@ -220,8 +220,8 @@ double bg_ar1_raw(const BgAr1Plan *plan, const double *residual)
     return square > 0.0 ? product / square : (double)NAN;
 }
 
-double bg_ar1_rho(const BgAr1Plan *plan, const double *y, double *residual,
-                  double *raw)
+double bg_ar1_regression_rho(const BgAr1Plan *plan, const double *y,
+                             double *residual, double *raw)
 {
     const size_t n = plan->n, p = plan->p;
     double dot[P] = { 0.0 }, total = 0.0, rest = 0.0;
@@ -335,8 +335,8 @@ static void solve_upper(double u[P][P], size_t p, const double *b, double *x)
 
 /* With L'g = (y part of L), X b = Q g gives (L'R) b = that part; covariance
  * of b: (L'R)^-1 its transpose. */
-void bg_ar1_fit(const BgAr1Plan *plan, const double *y, double rho,
-                size_t n_tested, BgAr1Fit *fit)
+void bg_ar1_regression_fit(const BgAr1Plan *plan, const double *y, double rho,
+                           size_t n_tested, BgAr1Fit *fit)
 {
     const size_t p = plan->p;
     double u[P][P] = { { 0.0 } };

@@ -68,11 +68,11 @@ BG_MUST_CHECK int bg_ar1_plan(const double *x, size_t n, size_t p,
  * @return corrected rho; 0 where all e are 0.  O(np), no memory.
  * Source: Marriott & Pope (1954), Kendall (1954) Biometrika 41:390-404 (the
  * bias); MacKinnon & Smith (1998) J. Econometrics 85:205-230 (its inverse). */
-double bg_ar1_rho(const BgAr1Plan *plan, const double *y, double *residual,
-                  double *raw);
+double bg_ar1_regression_rho(const BgAr1Plan *plan, const double *y,
+                             double *residual, double *raw);
 
-/** The raw value of bg_ar1_rho() for residuals already made; NaN where they
- * are 0.  O(n). */
+/** The raw value of bg_ar1_regression_rho() for residuals already made; NaN
+ * where they are 0.  O(n). */
 double bg_ar1_raw(const BgAr1Plan *plan, const double *residual);
 
 /** Corrects a raw value for the bias of this design; 0 for NaN.  O(1). */
@@ -89,10 +89,10 @@ double bg_ar1_carried(const long *position, size_t i, double rho);
  * @param fit      set; f is infinite where nothing remains of y
  * Unchecked, for loops: y finite.  O(n p^2), no memory.
  * Source: Aitken (1935); Prais & Winsten (1954). */
-void bg_ar1_fit(const BgAr1Plan *plan, const double *y, double rho,
-                size_t n_tested, BgAr1Fit *fit);
+void bg_ar1_regression_fit(const BgAr1Plan *plan, const double *y, double rho,
+                           size_t n_tested, BgAr1Fit *fit);
 
-/** f of bg_ar1_fit() alone.  O(n p^2), no memory. */
+/** f of bg_ar1_regression_fit() alone.  O(n p^2), no memory. */
 double bg_ar1_f(const BgAr1Plan *plan, const double *y, double rho,
                 size_t n_tested);
 

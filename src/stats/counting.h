@@ -52,4 +52,30 @@ BG_MUST_CHECK int bg_counting_difference(double value_a, double se_a,
                                          double value_b, double se_b,
                                          BgCountingDifference *result);
 
+typedef struct {
+    size_t n;
+    double slope;     /**< [points per unit of t] */
+    double intercept; /**< at t = 0 [points] */
+    double se;        /**< of the slope, from the known variances alone */
+    double z, p;      /**< slope / se; two-sided, normal */
+    double chi2;      /**< sum ((y - line)/se)^2, n-2 df: far above n-2 the
+                           values move more than counting noise explains */
+} BgCountingLine;
+
+/** Straight line weighted by known variances, for a handful of issues.
+ *
+ * Weights w = 1/se^2, slope = sum w (t - tw) y / sum w (t - tw)^2, variance
+ * 1 / sum w (t - tw)^2: no variance is estimated, so 3 issues are enough and
+ * p is normal.  Right only if the values move by counting noise alone.
+ * @param t,y  n >= 3 finite values, not all t equal
+ * @param se   n finite values > 0
+ * @param line set on success, untouched on error
+ * @return BG_OK; BG_ETOOFEW: n < 3; BG_EMISSING: not finite; GSL_EDOM: a se
+ *         that is not positive; GSL_ESING: all t equal; GSL_EOVRFLW.
+ * O(n), no memory, no randomness.
+ * Source: Draper & Smith (1998) Applied Regression Analysis, ch. 9. */
+BG_MUST_CHECK int bg_counting_line(const double *t, const double *y,
+                                   const double *se, size_t n,
+                                   BgCountingLine *line);
+
 #endif

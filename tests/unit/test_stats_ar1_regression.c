@@ -63,7 +63,7 @@ START_TEST(matches_nlme)
     for (size_t w = 0; w < 3; w++) {
         BgAr1Fit fit;
 
-        bg_ar1_fit(&plan, y, want[w].rho, 2, &fit);
+        bg_ar1_regression_fit(&plan, y, want[w].rho, 2, &fit);
         for (size_t j = 0; j < 4; j++) {
             ck_rel(fit.beta[j], want[w].beta[j], 1e-9);
             ck_rel(fit.se[j], want[w].se[j], 1e-9);
@@ -114,7 +114,7 @@ START_TEST(invariances)
 
     load();
     ck_assert_int_eq(bg_ar1_plan(x, N, 3, position, work, &plan), BG_OK);
-    const double rho = bg_ar1_rho(&plan, y, residual, &raw);
+    const double rho = bg_ar1_regression_rho(&plan, y, residual, &raw);
     const double f = bg_ar1_f(&plan, y, rho, 1);
 
     ck_assert(rho > raw);
@@ -123,12 +123,12 @@ START_TEST(invariances)
         position[i] += 5;
     }
     ck_assert_int_eq(bg_ar1_plan(x, N, 3, position, other, &moved), BG_OK);
-    ck_rel(bg_ar1_rho(&moved, y, residual, &again), rho, 1e-10);
+    ck_rel(bg_ar1_regression_rho(&moved, y, residual, &again), rho, 1e-10);
     ck_rel(again, raw, 1e-10);
     ck_rel(bg_ar1_f(&moved, y, rho, 1), f, 1e-9);
     for (size_t i = 0; i < N; i++)
         y[i] = 7.0 + 2.0 * x[N + i]; /* nothing remains */
-    ck_assert(bg_ar1_rho(&moved, y, residual, &raw) == 0.0);
+    ck_assert(bg_ar1_regression_rho(&moved, y, residual, &raw) == 0.0);
 }
 END_TEST
 

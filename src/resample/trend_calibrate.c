@@ -1,0 +1,65 @@
+/* The false-alarm rate of a trend test on null series of a given shape. */
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "resample/ar1_draw.h"
+#include "resample/trend.h"
+
+typedef struct {
+    const BgTrendPlan *plan;
+    BgTrendNull null;
+    BgTrendProcedure procedure;
+    BgTrendInner inner;
+    BgAr1Draw draw;
+} Shared;
+
+static void replicate(size_t index, BgStream *stream, const void *shared,
+                      void *work, double *out)
+{
+    const Shared *s = shared;
+    const size_t n = s->plan->design.n;
+    BgTrendInner inner = s->inner;
+    double *y = work;
+    BgTrendFit fit;
+
+    inner.index = index;
+    bg_ar1_draw(&s->draw, stream, y);
+    for (size_t i = 0; i < n; i++) {
+        y[i] *= s->null.sd;
+        if (s->null.round)
+            y[i] = rint(y[i]);
+    }
+    /* A series that rounding made constant is no alarm. */
+    *out = s->procedure(s->plan, y, &inner, y + n, &fit) == BG_OK &&
+           fit.p <= 1.0 - inner.ask.level + 1e-12;
+}
+
+int bg_trend_calibrate(const BgTrendPlan *plan, const BgTrendNull *null,
+                       BgTrendProcedure procedure, const BgTrendInner *inner,
+                       const BgResampling *how, size_t *alarms)
+{
+    Shared shared = {
+        .plan = plan, .null = *null, .procedure = procedure, .inner = *inner
+    };
+    BgResampling mine = *how;
+    const size_t steps = bg_ar1_draw_size(&plan->design);
+    double *memory = malloc((how->n + steps) * sizeof *memory);
+    size_t count = 0;
+
+    if (!memory)
+        return GSL_ENOMEM;
+    bg_ar1_draw_start(&plan->design, null->rho, memory + how->n, &shared.draw);
+    shared.inner.seed = how->seed;
+    mine.purpose = BG_PURPOSE_CALIBRATE;
+    mine.work_size = plan->design.n * sizeof(double) +
+                     bg_trend_inner_size(plan, inner->draws);
+    const int status = bg_resample(&mine, replicate, &shared, 1, memory);
+
+    for (size_t i = 0; status == BG_OK && i < how->n; i++)
+        count += memory[i] > 0.5;
+    free(memory);
+    if (status == BG_OK)
+        *alarms = count;
+    return status;
+}
