@@ -239,6 +239,9 @@ static gboolean volatility(BgRun *run, GError **error)
         for (guint i = 0; i < series->len; i++)
             roll(run, table, g_ptr_array_index(series, i));
     }
+    const char *adjust = bg_options_text(run->options, "adjust");
+    const gboolean maxt = g_str_equal(adjust, "maxt");
+
     bg_result_note(run->result,
                    "mad: 1.4826 times the raw one, as R's mad(); detrended_sd: "
                    "sd of the residuals of a straight line; difference_sd and "
@@ -247,7 +250,7 @@ static gboolean volatility(BgRun *run, GError **error)
                    "%s; p_adjusted: max-T for block-swap, else %s over all "
                    "pairs of a method.",
                    bg_options_text(run->options, "around"),
-                   bg_options_text(run->options, "adjust"));
+                   maxt ? "holm" : adjust);
     if (bg_options_has(run->options, "method", "block-swap"))
         bg_result_note(
             run->result,
