@@ -205,12 +205,19 @@ static gboolean swap_blocks(const BgRun *run, const GPtrArray *couples,
         .level = bg_options_number(run->options, "level"),
     };
 
+    const gboolean trend =
+        g_str_equal(bg_options_text(run->options, "around"), "trend");
+
     for (guint i = 0; i < couples->len; i++) {
         const BgPairs *on = ((Couple *)g_ptr_array_index(couples, i))->on;
 
         g_ptr_array_add(places, places_of(couples, on));
-        pairs[i] = (BgSpreadPair){ on->x, on->y, on->position,
-                                   g_ptr_array_index(places, i), on->n };
+        pairs[i] = (BgSpreadPair){ on->x,
+                                   on->y,
+                                   on->position,
+                                   g_ptr_array_index(places, i),
+                                   trend ? on->t : NULL,
+                                   on->n };
     }
     const int status = bg_spread(pairs, couples->len, &options, results);
 

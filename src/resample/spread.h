@@ -29,6 +29,8 @@ typedef struct {
     const long *position; /**< strictly increasing; NULL = 0, 1, ... */
     const long *place;    /**< of each issue in the calendar that all pairs
                                share, strictly increasing; NULL: position */
+    const double *t; /**< NULL; or times: a and b are residuals of a line in
+                          t, and the AR(1) coefficient allows for that */
     size_t n;
 } BgSpreadPair;
 

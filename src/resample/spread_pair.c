@@ -60,8 +60,8 @@ int bg_spread_job(const BgSpreadPair *p, size_t block, int raw,
                   BgSpreadJob *job, BgSpread *result)
 {
     const double none = (double)NAN;
-    const BgColourSeries both[2] = { { p->a, p->position, NULL, p->n },
-                                     { p->b, p->position, NULL, p->n } };
+    const BgColourSeries both[2] = { { p->a, p->position, p->t, p->n },
+                                     { p->b, p->position, p->t, p->n } };
     double rho = 0.0, sd_a = none, sd_b = none, mean_a = 0.0, mean_b = 0.0;
 
     *result = (BgSpread){ check(p, block), none,  none, none, none,
