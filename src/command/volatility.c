@@ -242,15 +242,15 @@ static gboolean volatility(BgRun *run, GError **error)
     const char *adjust = bg_options_text(run->options, "adjust");
     const gboolean maxt = g_str_equal(adjust, "maxt");
 
-    bg_result_note(run->result,
-                   "mad: 1.4826 times the raw one, as R's mad(); detrended_sd: "
-                   "sd of the residuals of a straight line; difference_sd and "
-                   "mean_change: changes between neighbouring issues only; "
-                   "ratio: sd of a over sd of b on common periods, around the "
-                   "%s; p_adjusted: max-T for block-swap, else %s over all "
-                   "pairs of a method.",
-                   bg_options_text(run->options, "around"),
-                   maxt ? "holm" : adjust);
+    bg_result_note(
+        run->result,
+        "mad: 1.4826 times the raw one, as R's mad(); detrended_sd: "
+        "sd of the residuals of a straight line; difference_sd and "
+        "mean_change: changes between neighbouring issues only; "
+        "ratio: sd of a over sd of b on common periods, around the "
+        "%s; p_adjusted: Westfall-Young for block-swap, else %s over all "
+        "pairs of a method.",
+        bg_options_text(run->options, "around"), maxt ? "holm" : adjust);
     if (bg_options_has(run->options, "method", "block-swap"))
         bg_result_note(
             run->result,

@@ -8,6 +8,7 @@
 
 #include "resample/spread_pair.h"
 #include "stats/check.h"
+#include "stats/ranks.h"
 
 enum { MOST_DRAWS = 10000000 };
 
@@ -94,40 +95,71 @@ static void p_values(const Shared *s, const double *drawn, size_t draws,
     }
 }
 
-/* Divides each pair's column by its root mean square and puts the largest of
- * each draw into drawn[d * n]; scale[j] is kept for the observed ones. */
-static void standardise(const Shared *s, double *drawn, size_t draws,
-                        double *scale)
+/* How many of sorted[0..n-1] are at least v. */
+static size_t count_above(const double *sorted, size_t n, double v)
 {
-    for (size_t j = 0; j < s->n; j++) {
-        double sum = 0.0;
+    size_t low = 0, high = n;
 
-        for (size_t d = 0; d < draws; d++)
-            sum += drawn[d * s->n + j] * drawn[d * s->n + j];
-        scale[j] = sum > 0.0 ? sqrt((double)draws / sum) : 0.0;
+    while (low < high) {
+        const size_t mid = low + (high - low) / 2;
+
+        if (sorted[mid] < v)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    for (size_t d = 0; d < draws; d++) {
-        double most = 0.0;
+    return n - low;
+}
 
-        for (size_t j = 0; j < s->n; j++)
-            most = fmax(most, fabs(drawn[d * s->n + j]) * scale[j]);
-        drawn[d * s->n] = most;
+/* Replaces the statistics of pair j by their ranks from above, the observed
+ * one counted in: p-values times draws + 1.  sorted: draws doubles. */
+static void rank_column(const Shared *s, size_t j, double *drawn, size_t draws,
+                        double *sorted)
+{
+    const double observed = fabs(s->job[j].observed);
+
+    for (size_t d = 0; d < draws; d++)
+        sorted[d] = fabs(drawn[d * s->n + j]) * (1.0 - 1e-12) - 1e-12;
+    bg_sort(sorted, draws);
+    for (size_t d = 0; d < draws; d++) {
+        const double least = fabs(drawn[d * s->n + j]) * (1.0 - 1e-12) - 1e-12;
+
+        drawn[d * s->n + j] =
+            (double)(count_above(sorted, draws, least) + (observed >= least));
     }
 }
 
-static void adjust(const Shared *s, double *drawn, size_t draws, double *scale,
+/* drawn[d * n] becomes the smallest rank of draw d. */
+static void smallest_of_each(const Shared *s, double *drawn, size_t draws)
+{
+    for (size_t d = 0; d < draws; d++) {
+        double least = (double)INFINITY;
+
+        for (size_t j = 0; j < s->n; j++)
+            if (!s->job[j].skip)
+                least = fmin(least, drawn[d * s->n + j]);
+        drawn[d * s->n] = least;
+    }
+}
+
+static void adjust(const Shared *s, double *drawn, size_t draws, double *work,
                    BgSpread *results)
 {
-    standardise(s, drawn, draws, scale);
+    for (size_t j = 0; j < s->n; j++)
+        if (!s->job[j].skip)
+            rank_column(s, j, drawn, draws, work);
+    smallest_of_each(s, drawn, draws);
     for (size_t j = 0; j < s->n; j++) {
-        const double least = least_counted(s->job[j].observed * scale[j]);
+        const double rank = results[j].p * ((double)draws + 1.0) + 0.5;
         size_t k = 0;
 
         if (results[j].status != BG_OK)
             continue;
         for (size_t d = 0; d < draws; d++)
-            k += drawn[d * s->n] >= least;
-        results[j].p_adjusted = fmax(share(k, draws, s->all), results[j].p);
+            k += drawn[d * s->n] <= rank;
+        results[j].p_adjusted =
+            s->n == 1 ? results[j].p
+                      : fmax(bg_resample_p(k, draws), results[j].p);
     }
 }
 
@@ -146,7 +178,7 @@ static int test_all(const BgSpreadOptions *o, const Shared *s,
                     BgSpread *results)
 {
     const BgResampling how = how_of(o, s);
-    double *drawn = malloc((how.n + 1) * s->n * sizeof *drawn);
+    double *drawn = malloc(how.n * (s->n + 1) * sizeof *drawn);
 
     if (!drawn)
         return GSL_ENOMEM;

@@ -8,8 +8,8 @@
  * colour both again; compare |log(SD_a / SD_b)| with what was observed.
  * Pairs are exchanged whole, so the dependence between the two series stays,
  * heavy tails too, and colouring puts back the dependence in time that the
- * cuts would break.  Many pairs use the same exchanges, so their largest
- * statistic has its true joint distribution (max-T).
+ * cuts would break.  Many pairs use the same exchanges, so the
+ * smallest p of all has its true joint distribution (Westfall-Young).
  *
  * The interval is the set of ratios q for which a / q against b is not
  * rejected, from the same draws.
@@ -51,7 +51,7 @@ typedef struct {
     double ratio;      /**< SD of a / SD of b */
     double rho;        /**< the AR(1) coefficient used; 0 where raw */
     double p;          /**< (1 + k) / (draws + 1), two-sided */
-    double p_adjusted; /**< max-T over all pairs with status BG_OK */
+    double p_adjusted; /**< joint, over all pairs with status BG_OK */
     BgInterval ci;     /**< of the ratio; 0 or infinite where open; NaN where
                             not asked for */
     size_t block;      /**< l */
@@ -66,8 +66,10 @@ size_t bg_spread_block(size_t n, int raw);
  *
  * Where one pair has so few blocks that 2^blocks <= draws + 1, and it is the
  * only pair, all arrangements are looked at: p = k / 2^blocks, exact.
- * max-T: statistics are divided by their root mean square over the draws, so
- * that no pair dominates; p_adjusted = (1 + #{max >= observed})/(draws + 1).
+ * p_adjusted is Westfall and Young's single step on the scale of p (min-P):
+ * (1 + #{draws whose smallest p over the pairs is at most p})/(draws + 1).
+ * On the scale of the statistic a pair whose spreads do differ would count
+ * for more than the others: its drawn ratios are wider.
  * Common exchanges are multipliers common to all pairs, whose joint
  * distribution holds whichever hypotheses are true: strong control, as far
  * as each p itself is right.
@@ -76,12 +78,12 @@ size_t bg_spread_block(size_t n, int raw);
  *        BG_EMISSING; BG_EORDER: positions or places; BG_ECONSTANT: a series
  *        does not vary
  * @return BG_OK; GSL_EINVAL: draws, level or threads; GSL_ENOMEM; BG_ESTOPPED
- * O(draws x sum of n), memory 8 bytes x draws x pairs.  Randomness: the
- * streams (seed, purpose, first + draw).
- * Source: Pitman (1937) JRSS Suppl. 4 (permuting); Canay, Romano & Shaikh
- * (2017) Econometrica 85:1013-1030 (approximate symmetry); Westfall & Young
- * (1993) Resampling-based Multiple Testing (max-T); the whitening is that of
- * Davison & Hinkley (1997) 8.2.3, post-blackening. */
+ * O(draws x (sum of n + pairs log draws)), memory 8 bytes x draws x pairs.
+ * Randomness: the streams (seed, purpose, first + draw). Source: Pitman (1937)
+ * JRSS Suppl. 4 (permuting); Canay, Romano & Shaikh (2017) Econometrica
+ * 85:1013-1030 (approximate symmetry); Westfall & Young (1993) Resampling-based
+ * Multiple Testing (min-P); the whitening is that of Davison & Hinkley
+ * (1997) 8.2.3, post-blackening. */
 BG_MUST_CHECK int bg_spread(const BgSpreadPair *pairs, size_t n_pairs,
                             const BgSpreadOptions *options, BgSpread *results);
 
