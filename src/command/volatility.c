@@ -256,7 +256,9 @@ static gboolean volatility(BgRun *run, GError **error)
             run->result,
             "block-swap decides: it holds its 5 %% for dependent partners, "
             "dependence in time up to rho = 0.7, gaps and heavy tails, as long "
-            "as both series depend on their past alike. %s draws, seed %s.",
+            "as both series depend on their past alike. detectable: the ratio, "
+            "or one over it, that it would find in 80 %% of cases here. %s "
+            "draws, seed %s.",
             bg_options_text(run->options, "draws"),
             bg_options_text(run->options, "seed"));
     bg_result_note(run->result,

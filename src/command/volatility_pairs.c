@@ -5,7 +5,9 @@
 #include "command/draws.h"
 #include "command/pairs.h"
 #include "resample/spread.h"
+#include "stats/correlation.h"
 #include "stats/describe.h"
+#include "stats/detectable.h"
 #include "stats/line.h"
 #include "stats/pitman_morgan.h"
 #include "stats/ranks.h"
@@ -28,6 +30,7 @@ static const BgColumn comparison_columns[] = {
     { "source", BG_COLUMN_TEXT, FALSE },
     { "n_effective", BG_COLUMN_NUMBER, FALSE },
     { "rho", BG_COLUMN_NUMBER, FALSE },
+    { "detectable", BG_COLUMN_NUMBER, FALSE },
 };
 
 const char *const bg_volatility_methods[] = { "block-swap",
@@ -270,6 +273,17 @@ static void adjust(const BgRun *run, GArray *rows)
             g_array_index(rows, Comparison, i).p_adjusted = adjusted[i];
 }
 
+/* The ratio that block swaps would find here; NaN for the other methods. */
+static double detectable(const Comparison *c)
+{
+    const BgPairs *on = c->couple->on;
+    double r;
+
+    if (isnan(c->rho) || bg_pearson_r(on->x, on->y, on->n, &r) != BG_OK)
+        return (double)NAN;
+    return bg_detectable_ratio(on->n, c->rho, r);
+}
+
 static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
 {
     const Couple *couple = c->couple;
@@ -297,6 +311,7 @@ static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
     bg_put_pair_origin(table, couple->a, couple->b);
     bg_table_number(table, c->n_effective);
     bg_table_number(table, c->rho);
+    bg_table_number(table, detectable(c));
 }
 
 gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
