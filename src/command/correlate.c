@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "command/command.h"
+#include "command/correlate_differences.h"
 #include "command/correlate_rows.h"
 #include "command/correlate_sides.h"
 #include "command/draws.h"
@@ -56,6 +57,9 @@ static const BgOption options[] = {
       .high = 1000,
       .fallback = "0",
       .help = "all lags from -N to N issues; at lag k, a at k later than b" },
+    { .name = "differences",
+      .kind = BG_OPTION_FLAG,
+      .help = "also: is a closer to b than to c, for every three" },
     BG_ADJUST_OPTION,
     BG_DRAW_OPTIONS,
     BG_OPTION_END
@@ -226,6 +230,8 @@ static gboolean correlate(BgRun *run, GError **error)
     }
     if (!fill(run, rows, error) || !bg_correlate_sides(run, series, error))
         return FALSE;
+    if (bg_options_flag(run->options, "differences"))
+        bg_correlate_differences(run, series);
     explain(run);
     return TRUE;
 }

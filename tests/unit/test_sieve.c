@@ -2,6 +2,7 @@
 #include "harness.h"
 #include "reference.h"
 #include "resample/correlation.h"
+#include "resample/correlation_difference.h"
 #include "stats/block_length.h"
 #include "stats/correlation.h"
 #include "stats/kendall.h"
@@ -248,6 +249,61 @@ START_TEST(refuses)
 }
 END_TEST
 
+/* --- differences ------------------------------------------------------------
+ */
+
+/* psych 2.2.9: r.test(103, .4, .5, .1) prints t -0.89, p 0.37. */
+START_TEST(williams)
+{
+    BgWilliams w = { .df = -1 }, back;
+
+    ck_assert_int_eq(bg_williams(3, .4, .5, .1, &w), BG_ETOOFEW);
+    ck_assert_int_eq(bg_williams(10, .4, 1.5, .1, &w), GSL_EDOM);
+    ck_assert_int_eq(bg_williams(10, .9, -.9, .9, &w), GSL_EDOM);
+    ck_assert_int_eq(bg_williams(10, .4, .4, 1, &w), GSL_ESING);
+    ck_assert_double_eq(w.df, -1);
+    ck_assert_int_eq(bg_williams(103, .4, .5, .1, &w), BG_OK);
+    ck_rel(w.t, -0.1 * sqrt(102 * 1.1 / (2.04 * 0.62 + 0.2025 * 0.729)), 1e-12);
+    ck_assert(fabs(w.t + 0.89) < 0.005 && fabs(w.p - 0.37) < 0.005);
+    ck_assert_double_eq(w.df, 100);
+    ck_assert_int_eq(bg_williams(103, .5, .4, .1, &back), BG_OK);
+    ck_assert_double_eq(back.t, -w.t);
+}
+END_TEST
+
+START_TEST(differences)
+{
+    double a[35], b[35], c[35];
+    const BgThreeSeries three = { a, b, c, NULL, 35 };
+    BgThreeSeries few = { a, b, c, NULL, 4 }, same = { a, b, b, NULL, 35 };
+    BgResampling how = {
+        .n = 1999, .seed = 1, .purpose = BG_PURPOSE_BLOCK, .threads = 1
+    };
+    BgCorrelationDifference d, other;
+
+    ref_pair("s1:s2", a, b);
+    ref_scores("s3", c);
+    ck_assert_int_eq(bg_correlation_difference(&three, &how, 0.95, &d), BG_OK);
+    ck_assert_uint_eq(d.block, 3);
+    ck_assert(d.n_effective <= 35);
+    ck_rel(d.test.df, d.n_effective - 3, 1e-15);
+    ck_assert(d.ci.low < d.r_ab - d.r_ac && d.r_ab - d.r_ac < d.ci.high);
+    how.threads = 7;
+    ck_assert_int_eq(bg_correlation_difference(&three, &how, 0.95, &other),
+                     BG_OK);
+    ck_assert_double_eq(other.ci.low, d.ci.low);
+    ck_assert_int_eq(bg_correlation_difference(&three, &how, 1, &other),
+                     GSL_EINVAL);
+    ck_assert_int_eq(bg_correlation_difference(&few, &how, 0.9, &other),
+                     BG_ETOOFEW);
+    ck_assert_int_eq(bg_correlation_difference(&same, &how, 0.9, &other),
+                     GSL_ESING);
+    b[3] = (double)NAN;
+    ck_assert_int_eq(bg_correlation_difference(&three, &how, 0.9, &other),
+                     BG_EMISSING);
+}
+END_TEST
+
 /* --- size ------------------------------------------------------------------
  */
 
@@ -373,6 +429,8 @@ BG_TEST_MAIN("sieve", tc)
     tcase_add_test(tc, many_pairs_share_draws);
     tcase_add_test(tc, golden);
     tcase_add_test(tc, refuses);
+    tcase_add_test(tc, williams);
+    tcase_add_test(tc, differences);
     tcase_add_test(tc, holds_its_size);
     tcase_add_test(tc, block_lengths_match_r);
     tcase_add_test(tc, block_lengths_refuse);
