@@ -118,7 +118,6 @@ static void one_batch(size_t index, BgStream *stream, const void *shared,
             one_small_order(s, order, (int16_t *)(void *)moved, r);
         else
             one_order(s, order, moved, r);
-#pragma omp simd reduction(max : most)
         for (size_t j = 0; j < s->n_pairs; j++)
             most = r[j] > most ? r[j] : most;
 #pragma omp simd

@@ -138,7 +138,7 @@ static double search(const BgColourSeries *series, size_t n_series)
     const double most = atanh(BG_COLOUR_MOST), golden = 0.6180339887498949;
     const double width = 2.0 * most / GRID;
     size_t best = 0;
-    double least = INFINITY;
+    double least = (double)INFINITY;
 
     for (size_t g = 0; g <= GRID; g++) {
         const double z = -most + (double)g * width;

@@ -153,8 +153,8 @@ START_TEST(many_pairs_share_draws)
 
         ref_scores(name, s[k]);
         series[k] = (BgSieveSeries){ s[k], NULL, NULL, 35 };
-        for (size_t j = 0; j < k; j++) /* the last one on fewer issues */
-            pairs[n++] = (BgSievePair){ j, k, order, order, 35 - (n == 9) };
+        for (size_t j = 0; j < k; j++, n++) /* the last on fewer issues */
+            pairs[n] = (BgSievePair){ j, k, order, order, n == 9 ? 34 : 35 };
     }
     for (int kind = 0; kind < 3; kind++) {
         BgSieveOptions o = plain((BgSieveKind)kind);
