@@ -266,6 +266,12 @@ START_TEST(gaps_and_joint_calendars)
         ck_assert_double_eq(alone[j].p_adjusted, alone[j].p);
         ck_rel(joint[j].rho, alone[j].rho, 1e-15);
     }
+    const BgColourSeries fitted[2] = { { s[0], position, NULL, 35 },
+                                       { s[1], position, NULL, 35 } };
+    double rho;
+
+    ck_assert_int_eq(bg_colour_rho(fitted, 2, &rho), BG_OK);
+    ck_rel(joint[0].rho, rho, 1e-15); /* across the gap, not over it */
     /* The first two span the whole calendar: the same exchanges alone. */
     ck_assert_double_eq(joint[0].p, alone[0].p);
     ck_assert_double_eq(joint[1].ci.low, alone[1].ci.low);
