@@ -191,7 +191,7 @@ static void one_batch(size_t index, BgStream *stream, const void *shared,
 /* At most how many starts fit a word, and below which rest to draw again. */
 static void plan_words(Table *t)
 {
-    uint64_t ways = t->n_starts;
+    uint64_t ways = t->n_starts > 0 ? t->n_starts : 1;
 
     t->at_once = 1;
     while (ways * t->n_starts < (1u << 26)) {
@@ -229,13 +229,14 @@ int bg_block_linear(const double *weight, const double *y,
                     double *out)
 {
     assert(weight && y && plan && how && out);
-    if (plan->kind == BG_BLOCK_STATIONARY || how->first % BATCH != 0)
+    if (plan->kind == BG_BLOCK_STATIONARY || plan->n_starts == 0 ||
+        how->first % BATCH != 0)
         return GSL_EINVAL;
     if (!bg_all_finite(weight, plan->n) || !bg_all_finite(y, plan->n))
         return BG_EMISSING;
     Table t = { .n_slots = fill(plan, weight, y, NULL),
                 .n_starts = plan->n_starts };
-    double *table = malloc(t.n_slots * t.n_starts * sizeof *table);
+    double *table = malloc((t.n_slots * t.n_starts + 1) * sizeof *table);
 
     if (!table)
         return GSL_ENOMEM;

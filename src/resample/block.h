@@ -49,9 +49,9 @@ void bg_block_indices(const BgBlockPlan *plan, BgStream *stream, size_t *index);
  * @param how      n draws, first, seed, purpose, threads, progress and stop
  *                 are used; first a multiple of 32
  * @param out      how->n draws
- * @return BG_OK; GSL_EINVAL: a stationary plan, first, threads; BG_EMISSING;
- *         GSL_ENOMEM; BG_ESTOPPED.
- * O(n starts) memory, then O(n/l) a draw. */
+ * @return BG_OK; GSL_EINVAL: a stationary or cleared plan, first, threads;
+ * BG_EMISSING; GSL_ENOMEM; BG_ESTOPPED. O(n starts) memory, then O(n/l) a draw.
+ */
 BG_MUST_CHECK int bg_block_linear(const double *weight, const double *y,
                                   const BgBlockPlan *plan,
                                   const BgResampling *how, double *out);

@@ -137,6 +137,7 @@ START_TEST(linear_draws_are_right)
     plan.kind = BG_BLOCK_STATIONARY;
     ck_assert_int_eq(bg_block_linear(w, y, &plan, &how, again), GSL_EINVAL);
     bg_block_plan_clear(&plan);
+    ck_assert_int_eq(bg_block_linear(w, y, &plan, &how, again), GSL_EINVAL);
 }
 END_TEST
 
