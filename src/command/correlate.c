@@ -2,11 +2,13 @@
 #include <math.h>
 
 #include "command/command.h"
+#include "command/correlate_differences.h"
+#include "command/correlate_rows.h"
+#include "command/correlate_sides.h"
+#include "command/draws.h"
 #include "command/pairs.h"
 #include "command/picks.h"
-#include "stats/correlation.h"
-#include "stats/kendall.h"
-#include "stats/spearman.h"
+#include "stats/detectable.h"
 
 static const BgColumn columns[] = {
     { "a", BG_COLUMN_TEXT, TRUE },
@@ -26,18 +28,28 @@ static const BgColumn columns[] = {
     { "ccf", BG_COLUMN_NUMBER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
     { "source", BG_COLUMN_TEXT, FALSE },
+    { "on", BG_COLUMN_TEXT, TRUE },
+    { "rho_a", BG_COLUMN_NUMBER, FALSE },
+    { "rho_b", BG_COLUMN_NUMBER, FALSE },
+    { "bretherton_low", BG_COLUMN_NUMBER, FALSE },
+    { "bretherton_high", BG_COLUMN_NUMBER, FALSE },
+    { "detectable", BG_COLUMN_NUMBER, FALSE },
 };
-
-static const char *const methods[] = { "pearson", "spearman", "kendall", NULL };
 
 static const BgOption options[] = {
     { .name = "method",
       .letter = 'm',
       .kind = BG_OPTION_LIST,
       .value = "A,B",
-      .choices = methods,
-      .fallback = "pearson,spearman",
+      .choices = bg_correlate_methods,
+      .fallback = "pearson-sieve,spearman-sieve,pearson",
       .help = "some of, or all" },
+    { .name = "on",
+      .kind = BG_OPTION_LIST,
+      .value = "A,B",
+      .choices = bg_on_names,
+      .fallback = "levels",
+      .help = "what to correlate, some of, or all" },
     { .name = "lags",
       .kind = BG_OPTION_INT,
       .value = "N",
@@ -45,72 +57,17 @@ static const BgOption options[] = {
       .high = 1000,
       .fallback = "0",
       .help = "all lags from -N to N issues; at lag k, a at k later than b" },
+    { .name = "differences",
+      .kind = BG_OPTION_FLAG,
+      .help = "also: is a closer to b than to c, for every three" },
     BG_ADJUST_OPTION,
+    BG_DRAW_OPTIONS,
     BG_OPTION_END
 };
 
-/* One correlation, kept until the whole family can be adjusted. */
-typedef struct {
-    const BgSeries *a, *b;
-    long lag;
-    const char *method;
-    size_t n;
-    int status;
-    BgCorrelation c;
-    double ccf;
-} Row;
-
-static int measure(const char *method, const double *x, const double *y,
-                   size_t n, double level, BgCorrelation *c)
+static gboolean has_ccf(const BgCorrelateRow *row)
 {
-    g_autofree double *work = g_new(double, 3 * n + 1);
-
-    if (g_str_equal(method, "spearman"))
-        return bg_spearman(x, y, n, level, work, c);
-    if (g_str_equal(method, "kendall"))
-        return bg_kendall(x, y, n, level, work, c);
-    return bg_pearson(x, y, n, level, c);
-}
-
-/* Moves b's positions onto a's grid.  FALSE where the two calendars do not
- * run in step, so that a lag between them has no meaning. */
-static gboolean align(const BgSeries *a, const BgSeries *b, long *offset)
-{
-    gboolean found = FALSE;
-
-    if (a->time != b->time)
-        return FALSE;
-    for (guint i = 0, j = 0; i < a->obs->len && j < b->obs->len;) {
-        const BgObservation *x = bg_series_at(a, i), *y = bg_series_at(b, j);
-        const double order = x->t - y->t;
-
-        if (order == 0) {
-            if (found && x->position - y->position != *offset)
-                return FALSE;
-            *offset = x->position - y->position;
-            found = TRUE;
-        }
-        i += order <= 0;
-        j += order >= 0;
-    }
-    return found;
-}
-
-/* Pairs of a at position p + lag with b at position p. */
-static size_t collect(const BgSample *a, const BgSample *b, long offset,
-                      long lag, double *x, double *y)
-{
-    g_autofree long *moved = g_new(long, b->n);
-    size_t n = 0;
-
-    for (size_t i = 0; i < b->n; i++)
-        moved[i] = b->position[i] + offset;
-    const BgPlacedSeries pa = { a->y, a->position, a->n };
-    const BgPlacedSeries pb = { b->y, moved, b->n };
-    const int status = bg_lagged_pairs(&pa, &pb, lag, x, y, &n);
-
-    g_assert(status == BG_OK);
-    return n;
+    return row->on == BG_ON_LEVELS && g_str_equal(row->method, "pearson");
 }
 
 /* R's ccf(a, b) on the common issues, NaN where it has no value. */
@@ -125,56 +82,37 @@ static double ccf_at(const BgSeries *a, const BgSeries *b, long lag)
                : (double)NAN;
 }
 
-static void correlate_pair(const BgRun *run, const BgSeries *a,
-                           const BgSeries *b, GArray *rows)
-{
-    g_autoptr(BgSample) sa = bg_series_sample(a);
-    g_autoptr(BgSample) sb = bg_series_sample(b);
-    g_autofree double *x = g_new(double, MIN(sa->n, sb->n) + 1);
-    g_autofree double *y = g_new(double, MIN(sa->n, sb->n) + 1);
-    const long most = (long)bg_options_int(run->options, "lags");
-    const double level = bg_options_number(run->options, "level");
-    long offset = 0;
-    const gboolean aligned = align(a, b, &offset);
-
-    for (long lag = -most; lag <= most; lag++) {
-        const size_t n = aligned ? collect(sa, sb, offset, lag, x, y) : 0;
-
-        for (size_t m = 0; methods[m]; m++) {
-            if (!bg_options_has(run->options, "method", methods[m]))
-                continue;
-            Row row = { .a = a,
-                        .b = b,
-                        .lag = lag,
-                        .method = methods[m],
-                        .n = n,
-                        .ccf = (double)NAN };
-
-            row.status = measure(methods[m], x, y, n, level, &row.c);
-            if (g_str_equal(methods[m], "pearson"))
-                row.ccf = ccf_at(a, b, lag);
-            g_array_append_val(rows, row);
-        }
-    }
-}
-
+/* Families: one method on one kind of value. */
 static double *adjusted_p(const BgRun *run, const GArray *rows)
 {
     g_autofree double *p = g_new(double, rows->len);
-    g_autofree const char **method = g_new(const char *, rows->len);
+    g_auto(GStrv) family = g_new0(char *, rows->len + 1);
+    const gboolean joint =
+        g_str_equal(bg_options_text(run->options, "adjust"), "maxt");
 
     for (guint i = 0; i < rows->len; i++) {
-        const Row *row = &g_array_index(rows, Row, i);
+        const BgCorrelateRow *row = &g_array_index(rows, BgCorrelateRow, i);
 
         p[i] = row->status == BG_OK ? row->c.p : (double)NAN;
-        method[i] = row->method;
+        family[i] = g_strconcat(row->method, " ", bg_on_names[row->on], NULL);
     }
-    return bg_adjust_families(run->options, p, method, rows->len);
+    double *adjusted = bg_adjust_families(
+        run->options, p, (const char *const *)family, rows->len);
+
+    for (guint i = 0; i < rows->len; i++) {
+        const BgCorrelateRow *row = &g_array_index(rows, BgCorrelateRow, i);
+
+        if (joint && row->is_sieve)
+            adjusted[i] = row->p_max;
+    }
+    return adjusted;
 }
 
-static const char *p_source(const BgCorrelation *c)
+static const char *p_source(const BgCorrelateRow *row)
 {
-    switch (c->p_kind) {
+    if (row->is_sieve)
+        return "draws";
+    switch (row->c.p_kind) {
     case BG_P_EXACT:
         return "all permutations";
     case BG_P_NORMAL:
@@ -185,7 +123,7 @@ static const char *p_source(const BgCorrelation *c)
     return "t";
 }
 
-static void add_row(BgTable *table, const Row *row, double adjusted)
+static void add_row(BgTable *table, const BgCorrelateRow *row, double adjusted)
 {
     enum { REST = 9 };
 
@@ -198,7 +136,7 @@ static void add_row(BgTable *table, const Row *row, double adjusted)
         for (guint i = 0; i < REST; i++)
             bg_table_missing(table);
     } else {
-        bg_table_number(table, (double)row->n);
+        bg_table_number(table, row->n_effective);
         bg_table_number(table, row->c.estimate);
         bg_table_number(table, row->c.ci.low);
         bg_table_number(table, row->c.ci.high);
@@ -206,11 +144,19 @@ static void add_row(BgTable *table, const Row *row, double adjusted)
         bg_table_number(table, adjusted);
         bg_table_number(table, row->c.statistic);
         bg_table_number(table, row->c.df);
-        bg_table_text(table, p_source(&row->c));
+        bg_table_text(table, p_source(row));
     }
-    bg_table_number(table, row->ccf);
-    bg_table_text(table, "independent observations");
+    bg_table_number(table, has_ccf(row) ? ccf_at(row->a, row->b, row->lag)
+                                        : (double)NAN);
+    bg_table_text(table, row->is_sieve ? "AR(1) dependence in time"
+                                       : "independent observations");
     bg_put_pair_origin(table, row->a, row->b);
+    bg_table_text(table, bg_on_names[row->on]);
+    bg_table_number(table, row->rho_a);
+    bg_table_number(table, row->rho_b);
+    bg_table_number(table, row->bretherton.low);
+    bg_table_number(table, row->bretherton.high);
+    bg_table_number(table, bg_detectable_r(row->n, row->rho_a, row->rho_b));
 }
 
 static gboolean fill(BgRun *run, const GArray *rows, GError **error)
@@ -221,7 +167,7 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
     guint found = 0;
 
     for (guint i = 0; i < rows->len; i++) {
-        const Row *row = &g_array_index(rows, Row, i);
+        const BgCorrelateRow *row = &g_array_index(rows, BgCorrelateRow, i);
 
         add_row(table, row, adjusted[i]);
         found += row->status == BG_OK;
@@ -240,28 +186,53 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
                           : "no pair has enough common periods");
 }
 
+static void explain(BgRun *run)
+{
+    const char *adjust = bg_options_text(run->options, "adjust");
+
+    bg_result_note(run->result,
+                   "Pairs are matched by equal periods; p_adjusted: %s over "
+                   "all rows of a method; ccf: R's ccf(), divisor n.",
+                   g_str_equal(adjust, "maxt")
+                       ? "max-T of the draws (holm without draws)"
+                       : adjust);
+    bg_result_note(
+        run->result,
+        "The -sieve methods ask how often two unrelated series, each with its "
+        "own dependence in time (rho_a, rho_b), correlate as much: these "
+        "decide; detectable: the |r| they find in 80 %% of cases here. %s "
+        "draws, "
+        "seed %s. The other p-values and intervals take "
+        "neighbouring issues as independent: two trending or slowly moving "
+        "series correlate without being related.",
+        bg_options_text(run->options, "draws"),
+        bg_options_text(run->options, "seed"));
+}
+
 static gboolean correlate(BgRun *run, GError **error)
 {
     g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(BgCorrelateRow));
 
     if (!series)
         return FALSE;
     if (series->len < 2)
         return bg_usage_error(error, "correlate wants two series or more");
-    for (guint i = 0; i < series->len; i++)
-        for (guint j = i + 1; j < series->len; j++)
-            correlate_pair(run, g_ptr_array_index(series, i),
-                           g_ptr_array_index(series, j), rows);
-    if (!fill(run, rows, error))
+    for (int on = 0; on < BG_ON_KINDS; on++) {
+        const BgCorrelateTask task = {
+            series, (BgOn)on, bg_options_text(run->options, "method"),
+            (long)bg_options_int(run->options, "lags")
+        };
+
+        if (bg_options_has(run->options, "on", bg_on_names[on]) &&
+            !bg_correlate_rows(run, &task, rows, error))
+            return FALSE;
+    }
+    if (!fill(run, rows, error) || !bg_correlate_sides(run, series, error))
         return FALSE;
-    bg_result_note(run->result,
-                   "Pairs are matched by equal periods; p_adjusted: %s over "
-                   "all rows of a method; ccf: R's ccf(), divisor n. p-values "
-                   "and intervals take neighbouring issues as independent: "
-                   "two trending or slowly moving series correlate without "
-                   "being related.",
-                   bg_options_text(run->options, "adjust"));
+    if (bg_options_flag(run->options, "differences"))
+        bg_correlate_differences(run, series);
+    explain(run);
     return TRUE;
 }
 
@@ -272,11 +243,12 @@ const BgCommand bg_command_correlate = {
     .details =
         "Pearson, Spearman and Kendall for every pair of histories on the "
         "periods\nboth have recorded. A lag counts issues and never crosses a "
-        "gap.",
+        "gap. The -sieve\nmethods allow for dependence in time; table sides: "
+        "levels, detrended values\nand changes beside each other.",
     .examples =
         "  barograph correlate 'simulated/minsk-barometer:*'\n"
         "  barograph correlate weekly.csv:china weekly.csv:russia --lags 2\n"
-        "  barograph correlate 'weekly.csv:*' --method all --adjust bh\n",
+        "  barograph correlate 'weekly.csv:*' --on changes --adjust maxt\n",
     .options = options,
     .run = correlate,
 };

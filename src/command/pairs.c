@@ -4,12 +4,14 @@
 
 const char *const bg_adjust_names[] = { "none",     "bonferroni", "holm",
                                         "hochberg", "bh",         "by",
-                                        NULL };
+                                        "maxt",     NULL };
 
 /* In the order of bg_adjust_names. */
 static const BgAdjustMethod kinds[] = { BG_ADJUST_NONE, BG_ADJUST_BONFERRONI,
                                         BG_ADJUST_HOLM, BG_ADJUST_HOCHBERG,
-                                        BG_ADJUST_BH,   BG_ADJUST_BY };
+                                        BG_ADJUST_BH, BG_ADJUST_BY,
+                                        /* where nothing is drawn */
+                                        BG_ADJUST_HOLM };
 
 static BgAdjustMethod kind_of(const BgOptions *options)
 {

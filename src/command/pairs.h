@@ -21,7 +21,8 @@ extern const char *const bg_adjust_names[];
 /** Puts the cell that says where two series come from, each source once. */
 void bg_put_pair_origin(BgTable *table, const BgSeries *a, const BgSeries *b);
 
-/** Adjusts p-values as --adjust says, those of one method together.
+/** Adjusts p-values as --adjust says (maxt, which needs draws, as holm), those
+ * of one method together.
  * @param p      n of them, NaN where a test could not be made
  * @param method name of each one's method: equal names are one family
  * @return n adjusted values, NaN where p is; caller frees */

@@ -36,4 +36,22 @@ typedef struct {
 BG_MUST_CHECK int bg_pitman_morgan(const double *x, const double *y, size_t n,
                                    double level, BgPitmanMorgan *result);
 
+/** The same with an effective number of pairs in the degrees of freedom.
+ *
+ * m = n (1 - r_s r_d)/(1 + r_s r_d), at most n, r_s and r_d the lag-1
+ * autocorrelations of x + y and x - y (serial.h); df = m - 2.  Allows for
+ * dependence in time, not for heavy tails: there it is wrong in 17-19 % of
+ * cases at nominal 5 %.
+ * @param position    strictly increasing issue numbers, or NULL for no gaps
+ * @param n_effective set on success: m
+ * @return as bg_pitman_morgan(); BG_EORDER: positions; BG_ETOOFEW: also
+ *         where m <= 3, or no two issues are neighbours.  O(n), no
+ *         memory.
+ * Source: Bartlett (1935) JRSS 98:536-543, for the effective number. */
+BG_MUST_CHECK int bg_pitman_morgan_effective(const double *x, const double *y,
+                                             const long *position, size_t n,
+                                             double level,
+                                             BgPitmanMorgan *result,
+                                             double *n_effective);
+
 #endif

@@ -1,7 +1,9 @@
 /* Variance tests and Pitman-Morgan. */
 #include "harness.h"
 #include "reference.h"
+#include "stats/detectable.h"
 #include "stats/pitman_morgan.h"
+#include "stats/serial.h"
 #include "stats/variance_tests.h"
 
 static const char *const expected = "tests/reference/expected.csv";
@@ -282,8 +284,70 @@ START_TEST(paired_errors)
 }
 END_TEST
 
+/* With n_eff = n the same test; else fewer degrees of freedom, by lag-1
+ * autocorrelations that bg_acf() gives for the sum and the difference. */
+START_TEST(pitman_morgan_effective_numbers)
+{
+    double x[35], y[35], sum[35], difference[35], m, r_s, r_d;
+    long position[35], apart[35], back[35] = { 1 };
+    BgPitmanMorgan p, q = { .df = -1 };
+
+    ref_pair("s1:s4", x, y);
+    for (int i = 0; i < 35; i++) {
+        sum[i] = x[i] + y[i];
+        difference[i] = x[i] - y[i];
+        position[i] = i < 9 ? i : i + 1;
+        apart[i] = 2L * i;
+    }
+    ck_assert_int_eq(bg_acf(sum, position, 35, 1, &r_s), BG_OK);
+    ck_assert_int_eq(bg_acf(difference, position, 35, 1, &r_d), BG_OK);
+    ck_assert_int_eq(
+        bg_pitman_morgan_effective(x, y, position, 35, 0.95, &q, &m), BG_OK);
+    ck_rel(m, fmin(35, 35 * (1 - r_s * r_d) / (1 + r_s * r_d)), 1e-12);
+    ck_assert(m < 35);
+    ck_rel(q.df, m - 2, 1e-15);
+    ck_assert_int_eq(bg_pitman_morgan(x, y, 35, 0.95, &p), BG_OK);
+    ck_rel(q.r, p.r, 1e-15);
+    ck_rel(q.t, q.r * sqrt(q.df / (1 - q.r * q.r)), 1e-13);
+    ck_rel(q.p, bg_t_two_sided(q.t, q.df), 1e-13);
+    ck_assert(q.ci.low < p.ci.low && q.ci.high > p.ci.high);
+    m = -1;
+    ck_assert_int_eq(bg_pitman_morgan_effective(x, y, back, 35, 0.95, &q, &m),
+                     BG_EORDER);
+    ck_assert_int_eq(bg_pitman_morgan_effective(x, y, apart, 35, 0.95, &q, &m),
+                     BG_ETOOFEW);
+    ck_assert_int_eq(bg_pitman_morgan_effective(x, y, NULL, 35, 1, &q, &m),
+                     GSL_EINVAL);
+    ck_assert_int_eq(bg_pitman_morgan_effective(x, x, NULL, 35, 0.9, &q, &m),
+                     BG_ECONSTANT);
+    ck_assert_int_eq(bg_pitman_morgan_effective(x, y, NULL, 3, 0.9, &q, &m),
+                     BG_ETOOFEW);
+    ck_assert_double_eq(m, -1);
+}
+END_TEST
+
+START_TEST(detectable_effects)
+{
+    /* tanh(2.8016/sqrt(17)), exp(2.8016 sqrt(.75/18) 1.1) */
+    ck_rel(bg_detectable_r(20, 0, 0.7), 0.59115, 1e-4);
+    ck_rel(bg_detectable_r(30, 0.5, 0.5), bg_detectable_r(18, 0, 0), 1e-14);
+    ck_rel(bg_detectable_r(30, -0.5, 0.5), bg_detectable_r(30, 0, 0), 1e-14);
+    ck_rel(bg_detectable_ratio(20, 0, 0.5), 1.87585, 1e-4);
+    ck_assert(bg_detectable_ratio(20, 0.5, 0.5) > 1.9);
+    ck_rel(bg_detectable_ratio(20, 0.5, 1), 1, 1e-15);
+    ck_assert(isnan(bg_detectable_r(3, 0, 0)));
+    ck_assert(isnan(bg_detectable_r(20, (double)NAN, 0)));
+    ck_assert(isnan(bg_detectable_ratio(2, 0, 0)));
+    ck_assert(isnan(bg_detectable_ratio(20, 0, (double)NAN)));
+    ck_rel(bg_sd_per_root_event(12, 16), 3, 1e-15);
+    ck_assert(isnan(bg_sd_per_root_event(12, 0)));
+}
+END_TEST
+
 BG_TEST_MAIN("stats spread", tc)
 {
+    tcase_add_test(tc, pitman_morgan_effective_numbers);
+    tcase_add_test(tc, detectable_effects);
     tcase_add_test(tc, matches_expected);
     tcase_add_test(tc, insect_sprays);
     tcase_add_test(tc, pitman_morgan_matches_extra);

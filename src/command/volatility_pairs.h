@@ -1,0 +1,18 @@
+/** The comparisons of volatility: every pair of histories, several tests. */
+#ifndef BG_COMMAND_VOLATILITY_PAIRS_H
+#define BG_COMMAND_VOLATILITY_PAIRS_H
+
+#include "command/command.h"
+
+/** The choices of --method, NULL-terminated. */
+extern const char *const bg_volatility_methods[];
+
+/** Residuals of the least-squares line; NaN all where there is none. */
+void bg_residuals(const double *t, const double *y, size_t n, double *out);
+
+/** Adds the table "comparisons" where there is a pair.  FALSE with
+ * BG_ERROR_PROGRAM: no memory. */
+gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
+                               GError **error);
+
+#endif

@@ -1,0 +1,306 @@
+#include "resample/correlation.h"
+
+#include <assert.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "resample/sieve_series.h"
+#include "stats/check.h"
+#include "stats/correlation.h"
+#include "stats/kendall.h"
+
+enum { MOST_DRAWS = 10000000 };
+
+typedef struct {
+    const BgSieveModel *model;
+    const BgSievePair *pair;
+    size_t n_series, n_pairs;
+    size_t longest; /* of all series */
+    BgSieveKind kind;
+    const BgSieve *results; /* status alone is looked at */
+} Shared;
+
+double bg_bretherton(size_t n, double r1, double r2)
+{
+    const double m = (double)n * (1.0 - r1 * r2) / (1.0 + r1 * r2);
+
+    return fmin(m, (double)n);
+}
+
+/* --- the statistic -------------------------------------------------------- */
+
+/* The correlation of a pair whose series stand in x and y; work: 6 n. */
+static double statistic(const BgSievePair *p, BgSieveKind kind, const double *x,
+                        const double *y, double *work)
+{
+    double *a = work, *b = work + p->n, *rest = work + 2 * p->n, tau = 0.0;
+
+    for (size_t i = 0; i < p->n; i++) {
+        a[i] = x[p->index_a[i]];
+        b[i] = y[p->index_b[i]];
+    }
+    if (kind == BG_SIEVE_KENDALL)
+        return bg_kendall_tau(a, b, p->n, rest, &tau) == BG_OK ? tau : 0.0;
+    if (kind == BG_SIEVE_PEARSON)
+        return bg_sieve_r(a, b, p->n);
+    bg_sieve_ranks(a, p->n, rest, rest + p->n);
+    bg_sieve_ranks(b, p->n, rest, a);
+    return bg_sieve_r(a, rest + p->n, p->n);
+}
+
+static int is_whole(const Shared *s, const BgSievePair *p)
+{
+    return p->n == s->model[p->a].n && p->n == s->model[p->b].n;
+}
+
+static int ranks_first(const Shared *s)
+{
+    for (size_t j = 0; j < s->n_pairs; j++)
+        if (s->results[j].status == BG_OK && is_whole(s, &s->pair[j]))
+            return s->kind == BG_SIEVE_SPEARMAN;
+    return 0;
+}
+
+/* work: n_series rows of values, as many of ranks, and 6 rows more. */
+static void one_draw(size_t index, BgStream *stream, const void *shared,
+                     void *work, double *out)
+{
+    const Shared *s = shared;
+    double *const rank = (double *)work + s->n_series * s->longest;
+    double *const rest = rank + s->n_series * s->longest;
+    const int ranked = ranks_first(s);
+
+    (void)index;
+    for (size_t k = 0; k < s->n_series; k++) {
+        double *x = (double *)work + k * s->longest;
+
+        if (s->model[k].status != BG_OK)
+            continue;
+        bg_sieve_draw(&s->model[k], stream, x);
+        if (ranked)
+            bg_sieve_ranks(x, s->model[k].n, rest, rank + k * s->longest);
+    }
+    for (size_t j = 0; j < s->n_pairs; j++) {
+        const BgSievePair *p = &s->pair[j];
+        const int use_ranks = ranked && is_whole(s, p);
+        const double *from = use_ranks ? rank : work;
+
+        out[j] = s->results[j].status == BG_OK
+                     ? statistic(p, use_ranks ? BG_SIEVE_PEARSON : s->kind,
+                                 from + p->a * s->longest,
+                                 from + p->b * s->longest, rest)
+                     : 0.0;
+    }
+}
+
+/* --- from draws to p -------------------------------------------------------
+ */
+
+static double least_counted(double observed)
+{
+    return fabs(observed) * (1.0 - 1e-12);
+}
+
+static double p_of(const double *drawn, size_t draws, size_t stride,
+                   double observed)
+{
+    const double least = least_counted(observed);
+    size_t k = 0;
+
+    for (size_t d = 0; d < draws; d++)
+        k += fabs(drawn[d * stride]) >= least;
+    return bg_resample_p(k, draws);
+}
+
+static double scale_of(const double *drawn, size_t draws, size_t stride)
+{
+    double sum = 0.0;
+
+    for (size_t d = 0; d < draws; d++)
+        sum += drawn[d * stride] * drawn[d * stride];
+    return sum > 0.0 ? sqrt((double)draws / sum) : 0.0;
+}
+
+/* tanh(atanh r -+ c), c the |atanh r*| that all but a share of 1 - level of
+ * the draws stay below.  work: draws doubles. */
+static BgInterval drawn_interval(const double *drawn, size_t draws,
+                                 size_t stride, double r, double level,
+                                 double *work)
+{
+    const size_t k = (size_t)ceil(level * ((double)draws + 1.0) - 1e-9);
+
+    if (k > draws)
+        return (BgInterval){ -1.0, 1.0 };
+    for (size_t d = 0; d < draws; d++)
+        work[d] = fabs(drawn[d * stride]);
+    const double c = atanh(gsl_stats_select(work, 1, draws, k - 1));
+
+    if (fabs(r) == 1.0 && isfinite(c))
+        return (BgInterval){ r, r };
+    return (BgInterval){ fmax(tanh(atanh(r) - c), -1.0),
+                         fmin(tanh(atanh(r) + c), 1.0) };
+}
+
+/* Replaces each draw's first correlation by the largest standardised one. */
+static void largest_of_each(double *drawn, size_t draws, size_t n,
+                            const double *scale)
+{
+    for (size_t d = 0; d < draws; d++) {
+        double most = 0.0;
+
+        for (size_t j = 0; j < n; j++)
+            most = fmax(most, fabs(drawn[d * n + j]) * scale[j]);
+        drawn[d * n] = most;
+    }
+}
+
+/* work: draws + n doubles. */
+static void p_values(double *drawn, const BgSieveOptions *o, size_t n,
+                     double *work, BgSieve *results)
+{
+    const size_t draws = o->draws;
+    double *const scale = work + draws;
+
+    for (size_t j = 0; j < n; j++) {
+        scale[j] = scale_of(drawn + j, draws, n);
+        if (results[j].status != BG_OK)
+            continue;
+        results[j].p = p_of(drawn + j, draws, n, results[j].r);
+        results[j].ci =
+            drawn_interval(drawn + j, draws, n, results[j].r, o->level, work);
+    }
+    largest_of_each(drawn, draws, n, scale);
+    for (size_t j = 0; j < n; j++)
+        if (results[j].status == BG_OK)
+            results[j].p_adjusted = fmax(
+                p_of(drawn, draws, n, results[j].r * scale[j]), results[j].p);
+}
+
+static int draw_all(const BgSieveOptions *o, const Shared *s, BgSieve *results)
+{
+    const size_t rows = 2 * s->n_series + 6;
+    const BgResampling how = { .n = o->draws,
+                               .first = o->first,
+                               .seed = o->seed,
+                               .purpose = o->purpose,
+                               .threads = o->threads,
+                               .work_size = rows * s->longest * sizeof(double),
+                               .stop = o->stop };
+    const size_t size = o->draws * s->n_pairs;
+    double *drawn = malloc((size + o->draws + s->n_pairs) * sizeof *drawn);
+
+    if (!drawn)
+        return GSL_ENOMEM;
+    const int status = bg_resample(&how, one_draw, s, s->n_pairs, drawn);
+
+    if (status == BG_OK)
+        p_values(drawn, o, s->n_pairs, drawn + size, results);
+    free(drawn);
+    return status;
+}
+
+/* --- what was observed ------------------------------------------------------
+ */
+
+static BgInterval bretherton_interval(BgSieveKind kind, double r, double m,
+                                      double level)
+{
+    switch (kind) {
+    case BG_SIEVE_SPEARMAN:
+        return bg_fisher_interval(r, (1.0 + r * r / 2.0) / (m - 3.0), level);
+    case BG_SIEVE_KENDALL:
+        return bg_fisher_interval(r, 0.437 / (m - 4.0), level);
+    case BG_SIEVE_PEARSON:
+        break;
+    }
+    return bg_fisher_interval(r, 1.0 / (m - 3.0), level);
+}
+
+/* Both series of the pair on its issues vary. */
+static int check(const Shared *s, const BgSievePair *p)
+{
+    const BgSieveModel *a = &s->model[p->a], *b = &s->model[p->b];
+    int varies_a = 0, varies_b = 0;
+
+    if (p->n < 4)
+        return BG_ETOOFEW;
+    if (a->status != BG_OK || b->status != BG_OK)
+        return a->status != BG_OK ? a->status : b->status;
+    for (size_t i = 0; i < p->n; i++) {
+        assert(p->index_a[i] < a->n && p->index_b[i] < b->n);
+        varies_a |= a->residual[p->index_a[i]] != a->residual[p->index_a[0]];
+        varies_b |= b->residual[p->index_b[i]] != b->residual[p->index_b[0]];
+    }
+    return varies_a && varies_b ? BG_OK : BG_ECONSTANT;
+}
+
+static void observe(const Shared *s, const BgSieveOptions *o, size_t j,
+                    double *work, BgSieve *result)
+{
+    const double none = (double)NAN;
+    const BgSievePair *p = &s->pair[j];
+
+    *result = (BgSieve){ .status = check(s, p),
+                         .r = none,
+                         .rho_a = none,
+                         .rho_b = none,
+                         .p = none,
+                         .p_adjusted = none,
+                         .ci = { none, none },
+                         .n_effective = none,
+                         .bretherton = { none, none } };
+    if (result->status != BG_OK)
+        return;
+    result->rho_a = s->model[p->a].rho;
+    result->rho_b = s->model[p->b].rho;
+    result->r = statistic(p, o->kind, s->model[p->a].residual,
+                          s->model[p->b].residual, work);
+    result->n_effective = bg_bretherton(p->n, result->rho_a, result->rho_b);
+    result->bretherton =
+        bretherton_interval(o->kind, result->r, result->n_effective, o->level);
+}
+
+static int run(const BgSieveOptions *o, Shared *s, BgSieveModel *model,
+               const BgSieveSeries *series, BgSieve *results)
+{
+    int status = BG_OK;
+
+    for (size_t k = 0; k < s->n_series && status == BG_OK; k++) {
+        status = bg_sieve_model(&series[k], &model[k]);
+        s->longest = series[k].n > s->longest ? series[k].n : s->longest;
+    }
+    double *work = malloc((6 * s->longest + 1) * sizeof *work);
+
+    if (!work)
+        status = GSL_ENOMEM;
+    for (size_t j = 0; j < s->n_pairs && status == BG_OK; j++)
+        observe(s, o, j, work, &results[j]);
+    free(work);
+    return status == BG_OK ? draw_all(o, s, results) : status;
+}
+
+int bg_correlation_sieve(const BgSieveSeries *series, size_t n_series,
+                         const BgSievePair *pairs, size_t n_pairs,
+                         const BgSieveOptions *o, BgSieve *results)
+{
+    assert(series != NULL && pairs != NULL && o != NULL && results != NULL);
+    if (o->draws < 1 || o->draws > MOST_DRAWS || o->threads < 1 ||
+        !bg_level_valid(o->level) || (unsigned)o->kind > BG_SIEVE_KENDALL)
+        return GSL_EINVAL;
+    for (size_t j = 0; j < n_pairs; j++)
+        if (pairs[j].a >= n_series || pairs[j].b >= n_series ||
+            pairs[j].a == pairs[j].b)
+            return GSL_EINVAL;
+    if (n_pairs == 0)
+        return BG_OK;
+    BgSieveModel *model = calloc(n_series, sizeof *model);
+    Shared s = { model, pairs, n_series, n_pairs, 0, o->kind, results };
+    const int status = model ? run(o, &s, model, series, results) : GSL_ENOMEM;
+
+    for (size_t k = 0; k < n_series && model; k++)
+        free(model[k].memory);
+    free(model);
+    return status;
+}
