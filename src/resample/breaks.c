@@ -168,7 +168,7 @@ static BgKnownBreak known_fit(const BgKnownBreakPlan *plan, const double *y,
     const size_t k = (size_t)plan->model;
     BgKnownBreak found = { .slope_change = (double)NAN,
                            .slope_se = (double)NAN };
-    BgAr1Fit fit;
+    BgAr1RegressionFit fit;
     double rho[2];
 
     found.f = known_f(plan, y, residual, rho);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "resample/procedures_drawn.h"
 #include "stats/correlation.h"
 #include "stats/hac.h"
 #include "stats/line.h"
@@ -131,13 +132,21 @@ static int spearman(const BgTrialData *d, void *work, BgTrialOutcome *out)
  */
 
 const BgProcedure bg_procedures[] = {
+    { "ar1", BG_TRIAL_TREND, NULL, bg_trial_ar1 },
+    { "sen-sieve", BG_TRIAL_TREND, NULL, bg_trial_sen_sieve },
+    { "reml", BG_TRIAL_TREND, NULL, bg_trial_reml },
     { "ols", BG_TRIAL_TREND, NULL, ols },
     { "hac", BG_TRIAL_TREND, NULL, hac },
     { "mk", BG_TRIAL_TREND, two_a_value, mk },
+    { "block-swap", BG_TRIAL_SPREAD, NULL, bg_trial_block_swap },
     { "pitman-morgan", BG_TRIAL_SPREAD, NULL, pitman_morgan },
     { "brown-forsythe", BG_TRIAL_SPREAD, six_a_value, brown_forsythe },
+    { "pearson-sieve", BG_TRIAL_CORRELATION, NULL, bg_trial_pearson_sieve },
+    { "spearman-sieve", BG_TRIAL_CORRELATION, NULL, bg_trial_spearman_sieve },
     { "pearson", BG_TRIAL_CORRELATION, NULL, pearson },
     { "spearman", BG_TRIAL_CORRELATION, six_a_value, spearman },
+    { "known", BG_TRIAL_BREAK, NULL, bg_trial_known_break },
+    { "sup-f", BG_TRIAL_BREAK, NULL, bg_trial_sup_f },
 };
 const size_t bg_n_procedures = sizeof bg_procedures / sizeof *bg_procedures;
 

@@ -113,8 +113,9 @@ static void replicate(size_t index, BgStream *stream, const void *shared,
 }
 
 /* p of the last column of a model; *q: the level quantile of its f*. */
-static int test_last(const BgAr1Plan *plan, const BgAr1Fit *fit, double level,
-                     const BgResampling *how, double *p, double *q)
+static int test_last(const BgAr1Plan *plan, const BgAr1RegressionFit *fit,
+                     double level, const BgResampling *how, double *p,
+                     double *q)
 {
     const Shared shared = { plan, fit->rho };
     BgResampling run = *how;
@@ -141,7 +142,7 @@ static int test_last(const BgAr1Plan *plan, const BgAr1Fit *fit, double level,
 static int analyse(const Joint *j, double level, const BgResampling *how,
                    BgTwoSources *found)
 {
-    BgAr1Fit common, separate;
+    BgAr1RegressionFit common, separate;
     double q;
 
     bg_ar1_regression_fit(

@@ -135,7 +135,8 @@ static double expected_raw(const BgAr1Plan *plan, double rho, double *w)
 
 static double grid_rho(size_t g)
 {
-    return BG_AR1_LARGEST * (2.0 * (double)g / (BG_AR1_GRID - 1) - 1.0);
+    return BG_AR1_LARGEST *
+           (2.0 * (double)g / (BG_AR1_REGRESSION_GRID - 1) - 1.0);
 }
 
 static int check_plan(const double *x, size_t n, size_t p, const long *position)
@@ -169,7 +170,7 @@ int bg_ar1_plan(const double *x, size_t n, size_t p, const long *position,
     status = orthonormalise(&made);
     if (status != BG_OK)
         return status;
-    for (size_t g = 0; g < BG_AR1_GRID; g++) {
+    for (size_t g = 0; g < BG_AR1_REGRESSION_GRID; g++) {
         made.raw[g] = expected_raw(&made, grid_rho(g), work + n * p);
         if (g > 0 && !(made.raw[g] > made.raw[g - 1]))
             made.raw[g] = made.raw[g - 1];
@@ -183,7 +184,7 @@ int bg_ar1_plan(const double *x, size_t n, size_t p, const long *position,
 
 double bg_ar1_corrected(const BgAr1Plan *plan, double raw)
 {
-    size_t low = 0, high = BG_AR1_GRID - 1;
+    size_t low = 0, high = BG_AR1_REGRESSION_GRID - 1;
 
     if (isnan(raw))
         return 0.0;
@@ -336,7 +337,7 @@ static void solve_upper(double u[P][P], size_t p, const double *b, double *x)
 /* With L'g = (y part of L), X b = Q g gives (L'R) b = that part; covariance
  * of b: (L'R)^-1 its transpose. */
 void bg_ar1_regression_fit(const BgAr1Plan *plan, const double *y, double rho,
-                           size_t n_tested, BgAr1Fit *fit)
+                           size_t n_tested, BgAr1RegressionFit *fit)
 {
     const size_t p = plan->p;
     double u[P][P] = { { 0.0 } };
@@ -348,10 +349,10 @@ void bg_ar1_regression_fit(const BgAr1Plan *plan, const double *y, double rho,
         for (size_t j = i; j < p; j++)
             for (size_t k = i; k <= j; k++)
                 u[i][j] += f.l[k][i] * plan->r[k][j];
-    *fit = (BgAr1Fit){ .rho = rho,
-                       .rss = f.rss,
-                       .df = (double)(plan->n - p),
-                       .f = f_ratio(plan, &f, n_tested) };
+    *fit = (BgAr1RegressionFit){ .rho = rho,
+                                 .rss = f.rss,
+                                 .df = (double)(plan->n - p),
+                                 .f = f_ratio(plan, &f, n_tested) };
     fit->sigma = sqrt(f.rss / fit->df);
     solve_upper(u, p, f.l[p], fit->beta);
     for (size_t k = 0; k < p; k++) {

@@ -12,8 +12,8 @@
 #include "stats/status.h"
 
 enum {
-    BG_AR1_REGRESSORS = 4, /**< most columns of X */
-    BG_AR1_GRID = 49       /**< rho at which the bias is tabulated */
+    BG_AR1_REGRESSORS = 4,      /**< most columns of X */
+    BG_AR1_REGRESSION_GRID = 49 /**< rho at which the bias is tabulated */
 };
 
 /** Estimates of rho are held within +- this; at it: near a unit root. */
@@ -26,7 +26,8 @@ typedef struct {
     double *q;            /**< X = Q R, Q'Q = 1: q[i * p + j];
                                another np doubles follow */
     double r[BG_AR1_REGRESSORS][BG_AR1_REGRESSORS]; /**< upper triangle */
-    double raw[BG_AR1_GRID]; /**< expected raw rho, by true rho; increasing */
+    double raw[BG_AR1_REGRESSION_GRID]; /**< expected raw rho, by true rho;
+                                           increasing */
 } BgAr1Plan;
 
 typedef struct {
@@ -37,7 +38,7 @@ typedef struct {
     double sigma; /**< of the errors (marginal): sqrt(rss/(n-p)) */
     double df;    /**< n - p */
     double f;     /**< F ratio of the last n_tested columns */
-} BgAr1Fit;
+} BgAr1RegressionFit;
 
 /** Doubles of workspace of a plan: 2np. */
 size_t bg_ar1_plan_size(size_t n, size_t p);
@@ -90,7 +91,7 @@ double bg_ar1_carried(const long *position, size_t i, double rho);
  * Unchecked, for loops: y finite.  O(n p^2), no memory.
  * Source: Aitken (1935); Prais & Winsten (1954). */
 void bg_ar1_regression_fit(const BgAr1Plan *plan, const double *y, double rho,
-                           size_t n_tested, BgAr1Fit *fit);
+                           size_t n_tested, BgAr1RegressionFit *fit);
 
 /** f of bg_ar1_regression_fit() alone.  O(n p^2), no memory. */
 double bg_ar1_f(const BgAr1Plan *plan, const double *y, double rho,

@@ -61,7 +61,7 @@ START_TEST(matches_nlme)
     ck_assert_int_eq(bg_ar1_plan(x, N, 4, position, work, &plan), BG_OK);
     ck_assert_uint_eq(plan.n_pairs, 32);
     for (size_t w = 0; w < 3; w++) {
-        BgAr1Fit fit;
+        BgAr1RegressionFit fit;
 
         bg_ar1_regression_fit(&plan, y, want[w].rho, 2, &fit);
         for (size_t j = 0; j < 4; j++) {
@@ -75,8 +75,8 @@ START_TEST(matches_nlme)
     }
     /* the table of expected raw values, at the ends and linear between */
     for (size_t w = 0; w < 3; w++) {
-        const double g =
-            (want[w].rho / BG_AR1_LARGEST + 1.0) * (BG_AR1_GRID - 1) / 2.0;
+        const double g = (want[w].rho / BG_AR1_LARGEST + 1.0) *
+                         (BG_AR1_REGRESSION_GRID - 1) / 2.0;
         const size_t low = (size_t)g;
         const double share = g - (double)low;
 
@@ -95,9 +95,10 @@ START_TEST(bias_of_a_mean)
     for (size_t i = 0; i < 2000; i++)
         one[i] = 1.0;
     ck_assert_int_eq(bg_ar1_plan(one, 2000, 1, NULL, space, &plan), BG_OK);
-    for (size_t g = 4; g < BG_AR1_GRID - 6; g++) {
+    for (size_t g = 4; g < BG_AR1_REGRESSION_GRID - 6; g++) {
         const double rho =
-            BG_AR1_LARGEST * (2.0 * (double)g / (BG_AR1_GRID - 1) - 1.0);
+            BG_AR1_LARGEST *
+            (2.0 * (double)g / (BG_AR1_REGRESSION_GRID - 1) - 1.0);
 
         ck_assert(fabs((rho - plan.raw[g]) * 2000.0 - (1.0 + 3.0 * rho)) <
                   0.06);
