@@ -150,10 +150,14 @@ int bg_trend_fit_ols(BgTrendTask *task, BgTrendLine *line)
 static int fit_hac_as(const BgTrendTask *task, bool adjust, BgTrendLine *line)
 {
     const BgSample *s = task->sample;
+    /* Below, what is estimated is hardly more than the residuals' own size. */
+    enum { FEWEST = 6 };
     BgHacOptions hac = task->hac;
     BgHacFit fit;
     BgInterval ci;
 
+    if (s->n < FEWEST)
+        return BG_ETOOFEW;
     hac.adjust = adjust;
     int status = bg_hac_line(s->t, s->y, s->position, s->n, &hac, &fit);
 

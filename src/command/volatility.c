@@ -114,11 +114,13 @@ static void describe(BgTable *table, const BgSeries *series, const BgSample *s,
     double mean = none;
     const double sd = sd_of(s->y, s->n);
 
-    if (bg_mean(s->y, s->n, &mean) != BG_OK ||
-        bg_sd_interval(sd, s->n, level, &ci) != BG_OK ||
-        bg_differences(s->y, s->position, s->n, &changes) != BG_OK) {
-        /* what could not be computed stays missing */
-    }
+    /* What cannot be computed stays missing, each for itself. */
+    if (bg_mean(s->y, s->n, &mean) != BG_OK)
+        mean = none;
+    if (bg_sd_interval(sd, s->n, level, &ci) != BG_OK)
+        ci = (BgInterval){ none, none };
+    if (bg_differences(s->y, s->position, s->n, &changes) != BG_OK)
+        changes = (BgDifferences){ .sd = none, .mean_absolute = none };
     bg_table_text(table, series->label);
     bg_table_text(table, series->measure);
     bg_table_integer(table, (gint64)s->n);
@@ -156,21 +158,55 @@ static double *grid_of(const BgSample *s, size_t *size)
     return grid;
 }
 
+/* Puts the label of the issue at a position; positions increase. */
 static void put_place(BgTable *table, const BgSeries *series, long position)
 {
-    for (guint i = 0; i < series->obs->len; i++)
-        if (bg_series_at(series, i)->position == position) {
-            bg_table_text(table, bg_series_at(series, i)->issue);
-            return;
-        }
-    bg_table_missing(table);
+    guint low = 0, high = series->obs->len;
+
+    while (low < high) {
+        const guint middle = low + (high - low) / 2;
+
+        if (bg_series_at(series, middle)->position < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < series->obs->len &&
+        bg_series_at(series, low)->position == position)
+        bg_table_text(table, bg_series_at(series, low)->issue);
+    else
+        bg_table_missing(table);
+}
+
+/* How many values a window holds, for every window. */
+static guint *counts_of(const double *grid, size_t size, size_t width)
+{
+    guint *counts = g_new0(guint, size + 1);
+    guint inside = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        inside += isnan(grid[i]) ? 0u : 1u;
+        if (i >= width)
+            inside -= isnan(grid[i - width]) ? 0u : 1u;
+        if (i + 1 >= width)
+            counts[i + 1 - width] = inside;
+    }
+    return counts;
 }
 
 static void roll(BgRun *run, BgTable *table, const BgSeries *series)
 {
     const size_t width = (size_t)bg_options_int(run->options, "window");
     g_autoptr(BgSample) s = bg_series_sample(series);
+    enum { LONGEST = 1000000 };
     size_t size;
+
+    if (s->n > 0 && s->position[s->n - 1] - s->position[0] >= LONGEST) {
+        bg_result_warn(run->result,
+                       "no windows in %s: its gaps span a million places",
+                       series->label);
+        return;
+    }
     g_autofree double *grid = grid_of(s, &size);
     g_autofree char *origin = bg_series_origin(series);
     g_autofree double *sd = g_new(double, size + 1);
@@ -181,7 +217,12 @@ static void roll(BgRun *run, BgTable *table, const BgSeries *series)
                        series->label, bg_stats_message(status));
         return;
     }
+    g_autofree guint *counts = counts_of(grid, size, width);
+
     for (size_t i = 0; i + width <= size; i++) {
+        /* A window wholly inside a gap says nothing. */
+        if (counts[i] == 0)
+            continue;
         const long from = s->position[0] + (long)i;
 
         bg_table_text(table, series->label);

@@ -17,6 +17,9 @@ const char *bg_stats_message(int status)
         return "times or positions do not increase strictly";
     case BG_ETOOMANY:
         return "too many values for this method";
+    case GSL_EINVAL:
+        return "an option is out of its range: a lag or window must be shorter "
+               "than the history";
     default:
         return gsl_strerror(status);
     }
