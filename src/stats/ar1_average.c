@@ -179,13 +179,17 @@ double bg_ar1_average_quantile(const BgAr1Grid *grid,
     low = centre - scale;
     high = centre + scale;
     for (int i = 0; bg_ar1_average_below(grid, average, low) > probability;
-         low -= scale *= 2.0)
-        if (i++ > 60)
+         i++) {
+        low -= scale *= 2.0;
+        if (i > 60)
             return -HUGE_VAL;
+    }
     for (int i = 0; bg_ar1_average_below(grid, average, high) < probability;
-         high += scale *= 2.0)
-        if (i++ > 60)
+         i++) {
+        high += scale *= 2.0;
+        if (i > 60)
             return HUGE_VAL;
+    }
     for (int i = 0; i < 200 && low < high; i++) {
         const double middle = low + (high - low) / 2.0;
 
