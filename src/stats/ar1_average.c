@@ -56,8 +56,10 @@ void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
             *work++ = q / (2.0 - q);
         }
     }
-    for (int k = 0; k < BG_AR1_GRID; k++)
-        grid->weight[k] = exp(grid->weight[k] - best);
+    for (int k = 0; k < BG_AR1_GRID; k++) {
+        grid->log_weight[k] = grid->weight[k] - best;
+        grid->weight[k] = exp(grid->log_weight[k]);
+    }
     tabulate_tail(grid);
 }
 
@@ -124,6 +126,30 @@ static void summarise(const BgAr1Grid *grid, const double *level,
     a->se = sqrt(variance);
 }
 
+/* From here on a product of powers may underflow at every rho at once: 0.97
+ * against 0 weighs exp(1.4 n). */
+enum { FEW = 150 };
+
+/* Likelihoods up to a common factor. */
+static void weigh(const BgAr1Grid *grid, const double *rss, double least,
+                  double *weight)
+{
+    const size_t m = grid->design->n - 2;
+    double best = -HUGE_VAL;
+
+    for (int k = 0; k < BG_AR1_GRID; k++) {
+        if (m < FEW) {
+            weight[k] = grid->weight[k] * half_power(least / rss[k], m);
+        } else {
+            weight[k] =
+                grid->log_weight[k] + (double)m / 2.0 * log(least / rss[k]);
+            best = fmax(best, weight[k]);
+        }
+    }
+    for (int k = 0; m >= FEW && k < BG_AR1_GRID; k++)
+        weight[k] = exp(weight[k] - best);
+}
+
 int bg_ar1_average(const BgAr1Grid *grid, const double *sums,
                    BgAr1Average *average)
 {
@@ -137,11 +163,9 @@ int bg_ar1_average(const BgAr1Grid *grid, const double *sums,
     }
     if (!(least > 0.0))
         return BG_ECONSTANT;
-    for (int k = 0; k < BG_AR1_GRID; k++) {
-        a.weight[k] =
-            grid->weight[k] * half_power(least / rss[k], grid->design->n - 2);
+    weigh(grid, rss, least, a.weight);
+    for (int k = 0; k < BG_AR1_GRID; k++)
         total += a.weight[k];
-    }
     for (int k = 0; k < BG_AR1_GRID; k++)
         a.weight[k] /= total;
     summarise(grid, level, &a);

@@ -23,12 +23,13 @@ enum {
 /** What averages on one design share; filled by bg_ar1_grid(). */
 typedef struct {
     const BgAr1Design *design;
-    double df;                  /**< n - 2 */
-    double rho[BG_AR1_GRID];    /**< at the smallest step: -0.5 .. 0.99,
-                                     0 .. 0.99 where steps are not whole */
-    double phi[BG_AR1_GRID];    /**< the same per unit of s */
-    double weight[BG_AR1_GRID]; /**< likelihood's part without y */
-    double a11[BG_AR1_GRID];    /**< X'R^-1 X / determinant */
+    double df;                      /**< n - 2 */
+    double rho[BG_AR1_GRID];        /**< at the smallest step: -0.5 .. 0.99,
+                                         0 .. 0.99 where steps are not whole */
+    double phi[BG_AR1_GRID];        /**< the same per unit of s */
+    double weight[BG_AR1_GRID];     /**< likelihood's part without y */
+    double log_weight[BG_AR1_GRID]; /**< its logarithm */
+    double a11[BG_AR1_GRID];        /**< X'R^-1 X / determinant */
     double a12[BG_AR1_GRID];
     double a22[BG_AR1_GRID];
     const double *step;                 /**< 3 coefficients per step and rho */

@@ -5,6 +5,10 @@ set -eu
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/barograph-install-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT INT TERM
 build=$1
+if nm "$build/libbarograph.a" 2>/dev/null | grep -q __asan_init; then
+    echo "not for a sanitized build: its library needs the sanitizer's"
+    exit 0
+fi
 
 # A build folder of its own, and two prefixes from it: the second has to reach
 # everything that holds the first.

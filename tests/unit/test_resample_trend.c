@@ -198,6 +198,35 @@ START_TEST(draws_pass_gaps)
 }
 END_TEST
 
+/* Likelihoods of hundreds of values underflow unless taken in logarithms:
+ * the averaged slope stays beside REML's. */
+START_TEST(long_histories)
+{
+    enum { LONG = 700 };
+    static double t[LONG], y[LONG];
+    BgTrendPlan plan;
+    BgTrendFit one, reml;
+    BgStream stream;
+    const BgResampling how = draws(199);
+    const BgTrendInner inner = { .draws = 199, .ask = plain, .seed = 7 };
+
+    bg_stream_start(&stream, 11, 1, 1);
+    for (int i = 0; i < LONG; i++) {
+        t[i] = i / 12.0;
+        y[i] = (i > 0 ? 0.6 * y[i - 1] : 0) + bg_stream_normal(&stream);
+    }
+    ck_assert_int_eq(bg_trend_plan_start(t, NULL, LONG, &plan), BG_OK);
+    void *work = malloc(bg_trend_inner_size(&plan, inner.draws));
+
+    ck_assert_int_eq(bg_trend_ar1(&plan, y, &plain, &how, &one), BG_OK);
+    ck_assert_int_eq(bg_trend_inner_reml(&plan, y, &inner, work, &reml), BG_OK);
+    ck_assert(fabs(one.slope - reml.slope) < 0.02 * reml.se);
+    ck_assert(fabs(one.rho - 0.6) < 0.1);
+    free(work);
+    bg_trend_plan_clear(&plan);
+}
+END_TEST
+
 START_TEST(errors)
 {
     BgTrendPlan plan;
@@ -284,6 +313,7 @@ BG_TEST_MAIN("resample trend", tc)
     tcase_add_test(tc, inner_form_agrees);
     tcase_add_test(tc, size_is_held);
     tcase_add_test(tc, draws_pass_gaps);
+    tcase_add_test(tc, long_histories);
     tcase_add_test(tc, errors);
     tcase_add_test(tc, verdicts);
     tcase_add_test(tc, hamed_rao);
