@@ -91,6 +91,14 @@ static int year_of(double t)
     return CLAMP((int)floor(2000 + t * 365.2425 / 365.25 + 0.002), 2, 9997);
 }
 
+/* Whether a label centred at @p t stays on the page: right of the frame there
+ * is a little more than one letter (figures leave 1.3 times the font). */
+static gboolean label_fits(const BgPage *page, double label, double each,
+                           double t, double high)
+{
+    return page->terminal || (high - t) * each + 1.2 * page->font > label / 2;
+}
+
 static void year_ticks(BgScript *script, const BgPage *page, double low,
                        double high, double width, gboolean labelled)
 {
@@ -112,8 +120,11 @@ static void year_ticks(BgScript *script, const BgPage *page, double low,
         if (t < low - 1e-9 || t > high + 1e-9)
             continue;
         g_snprintf(text, sizeof text, "%d", year);
+        const gboolean shown =
+            labelled && label_fits(page, label, each, t, high);
+
         if (year % steps[i] == 0)
-            bg_script_add(script, "%s%t %g", comma, labelled ? text : "", t);
+            bg_script_add(script, "%s%t %g", comma, shown ? text : "", t);
         else
             bg_script_add(script, "%s'' %g 1", comma, t);
         comma = ", ";
@@ -142,8 +153,11 @@ static void month_ticks(BgScript *script, const BgPage *page, double low,
         if (t < low - 1e-9 || t > high + 1e-9)
             continue;
         g_snprintf(text, sizeof text, "%04d-%02d", month / 12, month % 12 + 1);
+        const gboolean shown =
+            labelled && label_fits(page, label, each * 12, t, high);
+
         if (month % steps[i] == 0)
-            bg_script_add(script, "%s%t %g", comma, labelled ? text : "", t);
+            bg_script_add(script, "%s%t %g", comma, shown ? text : "", t);
         else
             bg_script_add(script, "%s'' %g 1", comma, t);
         comma = ", ";

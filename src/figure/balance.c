@@ -133,7 +133,7 @@ static void add_plot(BgScript *s, const Layout *l, guint number)
         if (has_values(parts[i]))
             add_bars(s, parts[i], names[i], number);
     if (has_values(parts[2]))
-        bg_page_series(s, parts[2], "aggregate", number);
+        bg_page_series(s, parts[2], NULL, "aggregate", number);
     bg_script_add(s, "plot ");
     for (int i = 0; i < 2; i++)
         if (has_values(parts[i]) && terminal)

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "figure/axis.h"
 #include "figure/caption.h"
+#include "figure/coincide.h"
 #include "figure/page.h"
 #include "figure/script.h"
 
@@ -118,11 +119,18 @@ static char **legend_labels(const BgHistoryFigure *input, const BgPage *page)
     return labels;
 }
 
+/* Sizes of the marks, as multiples of six points (figure.c). */
+static double mark_size(const BgPage *page)
+{
+    const double one_column = 300; /* points */
+
+    return page->width < one_column ? 0.42 : 0.55;
+}
+
 static void add_plot(BgScript *s, const BgHistoryFigure *input,
                      char *const *labels, const BgPage *page)
 {
-    const double one_column = 300; /* points */
-    const double size = page->width < one_column ? 0.42 : 0.55;
+    const double size = mark_size(page);
     const gboolean terminal = page->terminal;
     const char *next = "plot ";
 
@@ -164,6 +172,23 @@ static void add_plot(BgScript *s, const BgHistoryFigure *input,
                       (int)i, labels[input->n_series + i],
                       bg_series_look(input->trends[i].series)->colour);
     bg_script_add(s, "\n");
+}
+
+static void add_series(BgScript *s, const BgHistoryFigure *input,
+                       const BgPage *page, const BgFrame *frame)
+{
+    const double mark = page->terminal ? 1 : 6 * mark_size(page);
+    double low = 0, high = 1;
+
+    bg_axis_time_range(input->series, input->n_series, &low, &high);
+    const double step = mark * (high - low) / (frame->right - frame->left);
+
+    for (guint i = 0; i < input->n_series; i++) {
+        g_autofree double *shifts =
+            bg_coincide_shifts(input->series, input->n_series, i, step);
+
+        bg_page_series(s, input->series[i], shifts, "series", i);
+    }
 }
 
 static void add_x_axis(BgScript *s, const BgHistoryFigure *input,
@@ -218,7 +243,8 @@ static char *caption_of(const BgHistoryFigure *input,
                                 unit);
     g_autofree char *recorded = g_strdup_printf(
         "%s. Recorded of known issues: %s. Lines join neighbouring issues "
-        "only; where an issue is missing the line is broken",
+        "only; where an issue is missing the line is broken. Marks of equal "
+        "value stand side by side",
         values, counts);
     g_autoptr(GPtrArray) sentences = g_ptr_array_new();
 
@@ -271,8 +297,7 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
     bg_axis_y_label(&s, &page,
                     input->y_label ? input->y_label : "points per issue",
                     &frame);
-    for (guint i = 0; i < input->n_series; i++)
-        bg_page_series(&s, input->series[i], "series", i);
+    add_series(&s, input, &page, &frame);
     for (guint i = 0; i < input->n_trends; i++)
         add_trend_data(&s, &input->trends[i], i);
     add_x_axis(&s, input, &page, &frame);

@@ -260,8 +260,8 @@ double bg_page_legend(BgScript *script, const BgPage *page, double left,
     return drop + 2 * edge + rows * page->line;
 }
 
-void bg_page_series(BgScript *script, const BgSeries *series, const char *name,
-                    guint number)
+void bg_page_series(BgScript *script, const BgSeries *series,
+                    const double *shifts, const char *name, guint number)
 {
     long previous = 0;
     gboolean open = FALSE;
@@ -274,7 +274,8 @@ void bg_page_series(BgScript *script, const BgSeries *series, const char *name,
             continue;
         if (open && obs->position != previous + 1)
             bg_script_add(script, "\n");
-        bg_script_add(script, "%g %g\n", obs->t, obs->value);
+        bg_script_add(script, "%g %g\n", obs->t + (shifts ? shifts[i] : 0),
+                      obs->value);
         previous = obs->position;
         open = TRUE;
     }

@@ -47,9 +47,11 @@ typedef struct {
 void bg_page_begin(BgScript *script);
 
 /** The recorded values as a data block called $NAMEnumber: one run of rows
- * for each unbroken stretch of neighbours, so that lines stop at gaps. */
-void bg_page_series(BgScript *script, const BgSeries *series, const char *name,
-                    guint number);
+ * for each unbroken stretch of neighbours, so that lines stop at gaps.
+ * @param shifts added to each observation's t (figure/coincide.h); NULL: none
+ */
+void bg_page_series(BgScript *script, const BgSeries *series,
+                    const double *shifts, const char *name, guint number);
 
 /** The figure of a finished script; takes the text out of @p script and owns
  * @p caption. */

@@ -46,5 +46,5 @@ set output
 print 'barograph: figure complete'
 # Values (value) over year. Recorded of known issues: flow 9 of 9. Lines
 # join neighbouring issues only; where an issue is missing the line is
-# broken. Data: nile.csv.
+# broken. Marks of equal value stand side by side. Data: nile.csv.
 # 

@@ -91,5 +91,6 @@ print 'barograph: figure complete'
 # Index values (points per issue) at the midpoint of each issue's period.
 # Recorded of known issues: russia 20 of 20, china 11 of 20. Lines join
 # neighbouring issues only; where an issue is missing the line is broken.
-# Line: least squares. The data are simulated, not observed. Data: A & B.
+# Marks of equal value stand side by side. Line: least squares. The data
+# are simulated, not observed. Data: A & B.
 # 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "figure/coincide.h"
 #include "test_figure_samples.h"
 
 /* Compares with tests/golden/NAME; BAROGRAPH_GOLDEN=write writes it anew. */
@@ -90,6 +91,28 @@ START_TEST(events_are_as_before)
     };
 
     golden(bg_figure_events(&input, &pdf, NULL), "events.gp");
+}
+END_TEST
+
+START_TEST(equal_marks_stand_side_by_side)
+{
+    static const double expected[3][3] = { { -1.0, 0, 0 },
+                                           { 0, 0, 0 },
+                                           { 1.0, 0, 0 } };
+    g_autoptr(BgSeries) a = sample("a", 3, 10, 3);
+    g_autoptr(BgSeries) b = sample("b", 3, 10, 3);
+    g_autoptr(BgSeries) c = sample("c", 3, 10, 3);
+    const BgSeries *const series[] = { a, b, c };
+
+    /* The second issue is shared by nobody, the third recorded by nobody. */
+    g_array_index(b->obs, BgObservation, 1).value += 1;
+    g_array_index(c->obs, BgObservation, 1).value -= 1;
+    for (guint i = 0; i < 3; i++) {
+        g_autofree double *shifts = bg_coincide_shifts(series, 3, i, 1);
+
+        for (guint j = 0; j < 3; j++)
+            ck_assert_double_eq(shifts[j], expected[i][j]);
+    }
 }
 END_TEST
 
@@ -229,6 +252,7 @@ BG_TEST_MAIN("figure: kinds", tc)
     tcase_add_test(tc, coverage_is_as_before);
     tcase_add_test(tc, balance_is_as_before);
     tcase_add_test(tc, events_are_as_before);
+    tcase_add_test(tc, equal_marks_stand_side_by_side);
     tcase_add_test(tc, history_over_an_index);
     tcase_add_test(tc, history_refuses);
     tcase_add_test(tc, others_refuse);
