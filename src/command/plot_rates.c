@@ -1,4 +1,6 @@
-#include "command/plot_rates.h"
+/* plot rates: the cells of `simulate` in a CSV file as curves over rho: one
+ * per method, and per n where there are several. */
+#include "command/plot_kinds.h"
 
 #include <math.h>
 

@@ -1,0 +1,25 @@
+#include "data/tension.h"
+
+#include <math.h>
+
+const BgTensionColourRange bg_tension_scale[BG_TENSION_COLOURS] = {
+    { "white", 0, HUGE_VAL }, { "green", -6, -2 },       { "yellow", -12, -7 },
+    { "orange", -17, -13 },   { "red", -HUGE_VAL, -18 },
+};
+
+int bg_tension_find(const char *name)
+{
+    for (int i = 0; i < BG_TENSION_COLOURS; i++)
+        if (g_str_equal(bg_tension_scale[i].name, name))
+            return i;
+    return -1;
+}
+
+int bg_tension_of(double points)
+{
+    for (int i = 0; i < BG_TENSION_COLOURS; i++)
+        if (points >= bg_tension_scale[i].low &&
+            points <= bg_tension_scale[i].high)
+            return i;
+    return -1;
+}
