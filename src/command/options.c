@@ -170,6 +170,12 @@ static gboolean check(const BgOption *o, const char *value, GError **error)
     return TRUE;
 }
 
+gboolean bg_options_known(const BgOptions *options, const char *name)
+{
+    return find(options, name) &&
+           !(options->without && g_strv_contains(options->without, name));
+}
+
 gboolean bg_options_set(BgOptions *options, const char *name, const char *value,
                         GError **error)
 {

@@ -54,7 +54,11 @@ void bg_options_leave_out(BgOptions *options, const char *const *names);
 gboolean bg_options_parse(BgOptions *options, char **argv, char ***rest,
                           GError **error);
 
-/** Checks and stores one value; errors as above. */
+/** Whether there is an option of this name, and it is not left out. */
+gboolean bg_options_known(const BgOptions *options, const char *name);
+
+/** Checks and stores one value of an option that is known (asserted); errors
+ * as above. */
 gboolean bg_options_set(BgOptions *options, const char *name, const char *value,
                         GError **error);
 

@@ -57,9 +57,15 @@ typedef struct {
 } Kind;
 
 static const Kind kinds[] = {
-    { "history", bg_plot_history }, { "balance", bg_plot_balance },
-    { "tension", bg_plot_tension }, { "coverage", bg_plot_coverage },
-    { "events", bg_plot_events },   { "rates", bg_plot_rates },
+    { "history", bg_plot_history },
+    { "balance", bg_plot_balance },
+    { "tension", bg_plot_tension },
+    { "volatility", bg_plot_volatility },
+    { "correlation", bg_plot_correlation },
+    { "breaks", bg_plot_breaks },
+    { "events", bg_plot_events },
+    { "coverage", bg_plot_coverage },
+    { "rates", bg_plot_rates },
 };
 
 static const Kind *find_kind(const char *name, GError **error)
@@ -173,8 +179,7 @@ static gboolean plot(BgRun *run, GError **error)
     return *run->drawing != NULL;
 }
 
-static const char *const without[] = { "format", "table", "seed", "threads",
-                                       NULL };
+static const char *const without[] = { "format", "table", NULL };
 
 const BgCommand bg_command_plot = {
     .name = "plot",
@@ -184,18 +189,23 @@ const BgCommand bg_command_plot = {
         "Draws one figure with gnuplot into -o FILE (.pdf .svg .png .eps "
         ".tex), and\nits caption into FILE's name with .caption.txt. Gaps stay "
         "gaps.\n\n"
-        "  history   series over time, with --trend a straight line\n"
-        "  balance   positive and negative points as bars, their sum\n"
-        "  tension   regional tension on the colours of its scale\n"
-        "  coverage  which issues are recorded, which are missing\n"
-        "  events    cumulative score through one issue\n"
-        "  rates     what simulate wrote as CSV, over rho",
+        "  history      series over time, with --trend a straight line\n"
+        "  balance      positive and negative points as bars, their sum\n"
+        "  tension      regional tension on the colours of its scale\n"
+        "  volatility   ratios of standard deviations, with intervals\n"
+        "  correlation  correlations of every series with every other\n"
+        "  breaks       one history, cut at the dates that breaks finds\n"
+        "  events       cumulative score through one issue\n"
+        "  coverage     which issues are recorded, which are missing\n"
+        "  rates        what simulate wrote as CSV, over rho",
     .examples =
         "  barograph plot history 'minsk-barometer:*' -o history.pdf\n"
         "  barograph plot history simulated/biss:china --trend china --band "
         "-o trend.svg\n"
         "  barograph plot tension minsk-barometer:regional-tension -o "
         "tension.pdf\n"
+        "  barograph plot volatility 'simulated/biss:*' -o ratios.pdf\n"
+        "  barograph plot breaks simulated/biss:eu -o breaks.pdf\n"
         "  barograph plot coverage biss minsk-barometer -o coverage.pdf\n"
         "  barograph plot events 'minsk-barometer:*@18' -o events.png\n"
         "  barograph plot history 'simulated/biss:*' --terminal\n",

@@ -15,6 +15,9 @@ BgPlotKind bg_plot_coverage;
 BgPlotKind bg_plot_balance;
 BgPlotKind bg_plot_events;
 BgPlotKind bg_plot_tension;
+BgPlotKind bg_plot_volatility;
+BgPlotKind bg_plot_correlation;
+BgPlotKind bg_plot_breaks;
 BgPlotKind bg_plot_rates;
 
 /** What the y axis counts where --per is not the issue; NULL: the default. */

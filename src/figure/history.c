@@ -41,6 +41,13 @@ static gboolean check(const BgHistoryFigure *input, GError **error)
         if (input->series[i]->time != input->series[0]->time)
             return usage(error, "series over dates and series over a number "
                                 "column cannot share a time axis");
+    for (guint i = 0; i < input->n_dates; i++)
+        if (!isfinite(input->dates[i].at) || isinf(input->dates[i].low) ||
+            isinf(input->dates[i].high)) {
+            g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
+                        "cannot draw a date that is not finite");
+            return FALSE;
+        }
     for (guint i = 0; i < input->n_trends; i++) {
         if (input->trends[i].series >= input->n_series)
             return usage(error, "a trend line belongs to no series drawn");
@@ -101,22 +108,46 @@ static void add_trend_data(BgScript *s, const BgTrendLine *trend, guint number)
     bg_script_add(s, "EOD\n");
 }
 
-/* Legend texts: the series, then the trends; shortened to a third of the
- * page.  Free with g_strfreev(). */
+/* Legend texts: the series, then the trends that have one; shortened to a
+ * third of the page.  Free with g_strfreev(). */
 static char **legend_labels(const BgHistoryFigure *input, const BgPage *page)
 {
     const guint n = input->n_series + input->n_trends;
     char **labels = g_new0(char *, n + 1);
+    guint used = 0;
 
     for (guint i = 0; i < n; i++) {
         const char *text = i < input->n_series
                                ? input->series[i]->label
                                : input->trends[i - input->n_series].label;
 
-        labels[i] = bg_page_fit(page, text ? text : "trend", page->width * 0.45,
-                                page->font);
+        if (text)
+            labels[used++] =
+                bg_page_fit(page, text, page->width * 0.45, page->font);
     }
     return labels;
+}
+
+static void add_dates(BgScript *s, const BgHistoryFigure *input,
+                      const BgPage *page)
+{
+    for (guint i = 0; i < input->n_dates; i++) {
+        const BgHistoryDate *date = &input->dates[i];
+
+        if (!isnan(date->low) && !page->terminal)
+            bg_script_add(s,
+                          "set object %d rectangle from first %g,graph 0 to "
+                          "first %g,graph 1 behind \\\n    fillstyle solid "
+                          "1.0 noborder fillcolor rgb '#ebebeb'\n",
+                          (int)i + 1, date->low, date->high);
+        bg_script_add(s,
+                      "set arrow %d from first %g,graph 0 to first %g,graph 1 "
+                      "nohead back %s\n",
+                      (int)i + 1, date->at, date->at,
+                      page->terminal ? "linetype 0"
+                                     : "linewidth 0.7 \\\n    dashtype 2 "
+                                       "linecolor rgb '" BG_INK "'");
+    }
 }
 
 /* Sizes of the marks, as multiples of six points (figure.c). */
@@ -165,12 +196,17 @@ static void add_plot(BgScript *s, const BgHistoryFigure *input,
                           "pointtype %d pointsize %g*mark",
                           look->dash, look->colour, look->point, size);
     }
-    for (guint i = 0; i < input->n_trends; i++)
+    for (guint i = 0, used = input->n_series; i < input->n_trends; i++) {
+        bg_script_add(s, ", \\\n  $trend%d using 1:2 with lines ", (int)i);
+        if (input->trends[i].label)
+            bg_script_add(s, "title %q", labels[used++]);
+        else
+            bg_script_add(s, "notitle");
         bg_script_add(s,
-                      ", \\\n  $trend%d using 1:2 with lines title %q \\\n"
-                      "    linewidth 1.6 dashtype solid linecolor rgb '%s'",
-                      (int)i, labels[input->n_series + i],
+                      " \\\n    linewidth 1.6 dashtype solid linecolor rgb "
+                      "'%s'",
                       bg_series_look(input->trends[i].series)->colour);
+    }
     bg_script_add(s, "\n");
 }
 
@@ -301,6 +337,7 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
     for (guint i = 0; i < input->n_trends; i++)
         add_trend_data(&s, &input->trends[i], i);
     add_x_axis(&s, input, &page, &frame);
+    add_dates(&s, input, &page);
     add_plot(&s, input, labels, &page);
     return bg_page_finish(&page, style, &s, caption_of(input, &notes));
 }

@@ -11,19 +11,27 @@ typedef struct {
     double slope, intercept; /**< value = intercept + slope * t, with t as in
                                   BgObservation (years from 2000-01-01) */
     double from, to;         /**< the t between which it is drawn */
-    const char *label;       /**< in the legend: "eu, trend" */
+    const char *label;       /**< in the legend: "eu, trend"; NULL: not there */
     const char *method;      /**< a sentence of the caption, how the line and
                                   the band were found; or NULL */
     size_t n_band;           /**< 0: no band */
     const double *band_t, *band_low, *band_high; /**< n_band, t increasing */
 } BgTrendLine;
 
+/** A date that stands out, and how well it is known. */
+typedef struct {
+    double at;        /**< t, as in BgObservation */
+    double low, high; /**< an interval around it, shaded; NaN: none */
+} BgHistoryDate;
+
 /** All pointers borrowed. */
 typedef struct {
     const BgSeries *const *series; /**< all of calendar, or all of index time */
     guint n_series;                /**< 1 to BG_N_LOOKS */
     const BgTrendLine *trends;
-    guint n_trends;      /**< 0: none */
+    guint n_trends; /**< 0: none */
+    const BgHistoryDate *dates;
+    guint n_dates;       /**< 0: none */
     const char *y_label; /**< NULL: "points per issue" */
     BgFigureNotes notes;
     const char *what; /**< caption: what is drawn, for values that are no

@@ -48,6 +48,30 @@ BgTable *bg_result_table(BgResult *result, const char *name,
     return table;
 }
 
+const BgTable *bg_result_find(const BgResult *result, const char *name)
+{
+    for (guint i = 0; i < result->tables->len; i++) {
+        const BgTable *table = g_ptr_array_index(result->tables, i);
+
+        if (g_str_equal(table->name, name))
+            return table;
+    }
+    return NULL;
+}
+
+void bg_result_rests_on(BgResult *to, const BgResult *from)
+{
+    to->simulated |= from->simulated;
+    for (guint i = 0; i < from->inputs->list->len; i++) {
+        const BgInput *input = g_ptr_array_index(from->inputs->list, i);
+
+        bg_inputs_add(to->inputs, input->path, input->sha256);
+    }
+    for (guint i = 0; i < from->warnings->len; i++)
+        bg_result_warn(to, "%s",
+                       (const char *)g_ptr_array_index(from->warnings, i));
+}
+
 void bg_result_note(BgResult *result, const char *format, ...)
 {
     va_list args;

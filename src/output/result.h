@@ -31,6 +31,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgResult, bg_result_free)
 BgTable *bg_result_table(BgResult *result, const char *name,
                          const BgColumn *columns, guint n_columns);
 
+/** The table called @p name, or NULL. */
+const BgTable *bg_result_find(const BgResult *result, const char *name);
+
+/** What @p from rests on counts for @p to as well: its inputs, its warnings,
+ * and whether its data are simulated. */
+void bg_result_rests_on(BgResult *to, const BgResult *from);
+
 void bg_result_note(BgResult *result, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
 void bg_result_warn(BgResult *result, const char *format, ...)

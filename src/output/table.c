@@ -39,6 +39,14 @@ const BgCell *bg_table_cell(const BgTable *table, guint row, guint column)
                           row * table->n_columns + column);
 }
 
+int bg_table_column(const BgTable *table, const char *name)
+{
+    for (guint i = 0; i < table->n_columns; i++)
+        if (g_str_equal(table->columns[i].name, name))
+            return (int)i;
+    return -1;
+}
+
 static BgColumnKind next_kind(const BgTable *table)
 {
     return table->columns[table->cells->len % table->n_columns].kind;

@@ -40,6 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgTable, bg_table_free)
 guint bg_table_rows(const BgTable *table);
 const BgCell *bg_table_cell(const BgTable *table, guint row, guint column);
 
+/** Index of the column called @p name, or -1. */
+int bg_table_column(const BgTable *table, const char *name);
+
 /* Cells are appended from left to right, row after row; the kind must be
  * the column's (asserted).  Text is copied; NULL text is missing, NaN and
  * infinite numbers are missing. */

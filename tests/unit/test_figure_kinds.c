@@ -45,9 +45,11 @@ START_TEST(history_is_as_before)
                                 .band_t = t,
                                 .band_low = low,
                                 .band_high = high };
-    const BgHistoryFigure input = { series, 2,    &trend,
-                                    1,      NULL, { "made up", "A & B", FALSE },
-                                    NULL };
+    const BgHistoryFigure input = { .series = series,
+                                    .n_series = 2,
+                                    .trends = &trend,
+                                    .n_trends = 1,
+                                    .notes = { "made up", "A & B", FALSE } };
 
     golden(bg_figure_history(&input, &pdf, NULL), "history.gp");
 }

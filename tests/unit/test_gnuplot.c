@@ -200,9 +200,13 @@ START_TEST(labels_are_never_code)
         const BgTrendLine trend = {
             .from = 18, .to = 20, .label = attack, .method = attack
         };
-        const BgHistoryFigure history = {
-            series, 1, &trend, 1, attack, { attack, attack, FALSE }, attack
-        };
+        const BgHistoryFigure history = { .series = series,
+                                          .n_series = 1,
+                                          .trends = &trend,
+                                          .n_trends = 1,
+                                          .y_label = attack,
+                                          .notes = { attack, attack, FALSE },
+                                          .what = attack };
         const BgCoverageFigure coverage = { series,
                                             1,
                                             { attack, NULL, FALSE } };
