@@ -88,18 +88,20 @@ static int fit_reml(BgTrendTask *task, BgTrendLine *line)
 
     if (task->plan_status != BG_OK)
         return task->plan_status;
-    g_autofree double *work =
-        g_new(double, design->n + bg_ar1_sums_size(design));
+    g_autofree double *work = g_new(double, design->n);
     int status = bg_ar1_fit(design, task->sample->y, BG_AR1_REML, work, &fit);
 
     if (status == BG_OK)
-        status = bg_t_interval(fit.slope, fit.slope_se, fit.df, task->ask.level,
-                               &ci);
-    if (status == BG_OK)
-        *line = (BgTrendLine){ fit.slope, fit.intercept, fit.slope_se, fit.df,
-                               fit.t,     fit.p,         ci,           -1,
-                               fit.phi };
-    return status;
+        status =
+            bg_t_interval(fit.beta[1], fit.se[1], fit.df, task->ask.level, &ci);
+    if (status != BG_OK)
+        return status;
+    const double t = fit.beta[1] / fit.se[1];
+
+    *line = (BgTrendLine){ fit.beta[1], fit.beta[0], fit.se[1],
+                           fit.df,      t,           bg_t_two_sided(t, fit.df),
+                           ci,          -1,          fit.phi };
+    return BG_OK;
 }
 
 static int fit_counting(BgTrendTask *task, BgTrendLine *line)

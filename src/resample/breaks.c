@@ -73,9 +73,9 @@ int bg_known_break_plan(const double *t, const long *position, size_t n,
 static double known_f(const BgKnownBreakPlan *plan, const double *y,
                       double *residual, double rho[2])
 {
-    rho[0] = bg_ar1_regression_rho(&plan->none, y, residual, NULL);
-    rho[1] = bg_ar1_regression_rho(&plan->plan, y, residual, NULL);
-    return bg_ar1_f(&plan->plan, y, (rho[0] + rho[1]) / 2.0,
+    rho[0] = bg_ar1_rho(&plan->none, y, residual, NULL);
+    rho[1] = bg_ar1_rho(&plan->plan, y, residual, NULL);
+    return bg_ar1_f(&plan->plan.design, y, (rho[0] + rho[1]) / 2.0,
                     (size_t)plan->model);
 }
 
@@ -83,7 +83,7 @@ static double known_f(const BgKnownBreakPlan *plan, const double *y,
 static double known_draw(const BgKnownBreakPlan *plan, double given,
                          BgStream *stream, double *work, double rho[2])
 {
-    const size_t n = plan->plan.n;
+    const size_t n = plan->plan.design.n;
 
     draw_innovations(stream, n, work);
     bg_ar1_colour(plan->plan.position, n, given, work);
@@ -121,7 +121,8 @@ static void known_replicate(size_t index, BgStream *stream, const void *shared,
 
     (void)index;
     out[0] = known_draw(s->plan, s->rho, stream, work, rho);
-    out[1] = bg_ar1_f(&s->plan->plan, work, rho[1], (size_t)s->plan->model);
+    out[1] =
+        bg_ar1_f(&s->plan->plan.design, work, rho[1], (size_t)s->plan->model);
 }
 
 /* p and the interval from n drawn pairs. */
@@ -151,7 +152,8 @@ static int known_draws(const BgKnownBreakPlan *plan, double level,
     double *drawn = malloc(2 * how->n * sizeof *drawn);
 
     run.purpose = BG_PURPOSE_BREAK;
-    run.work_size = bg_known_break_work_size(plan->plan.n) * sizeof *drawn;
+    run.work_size =
+        bg_known_break_work_size(plan->plan.design.n) * sizeof *drawn;
     const int status =
         drawn ? bg_resample(&run, known_replicate, &shared, 2, drawn)
               : GSL_ENOMEM;
@@ -162,27 +164,28 @@ static int known_draws(const BgKnownBreakPlan *plan, double level,
     return status;
 }
 
-static BgKnownBreak known_fit(const BgKnownBreakPlan *plan, const double *y,
-                              double *residual)
+static int known_fit(const BgKnownBreakPlan *plan, const double *y,
+                     double *residual, BgKnownBreak *found)
 {
     const size_t k = (size_t)plan->model;
-    BgKnownBreak found = { .slope_change = (double)NAN,
-                           .slope_se = (double)NAN };
-    BgAr1RegressionFit fit;
     double rho[2];
+    const double f = known_f(plan, y, residual, rho);
+    BgAr1Fit fit;
+    const int status = isfinite(f) ? bg_ar1_gls(&plan->plan.design, y, rho[1],
+                                                k, residual, &fit)
+                                   : BG_ECONSTANT;
 
-    found.f = known_f(plan, y, residual, rho);
-    found.rho_none = rho[0];
-    found.rho_break = rho[1];
-    found.near_unit_root = rho[1] >= BG_AR1_LARGEST;
-    bg_ar1_regression_fit(&plan->plan, y, rho[1], k, &fit);
-    found.step = fit.beta[k];
-    found.step_se = fit.se[k];
-    if (k == 2) {
-        found.slope_change = fit.beta[3];
-        found.slope_se = fit.se[3];
-    }
-    return found;
+    if (status != BG_OK)
+        return status;
+    *found = (BgKnownBreak){ .f = f,
+                             .rho_none = rho[0],
+                             .rho_break = rho[1],
+                             .near_unit_root = rho[1] >= BG_AR1_LARGEST,
+                             .step = fit.beta[k],
+                             .step_se = fit.se[k],
+                             .slope_change = k == 2 ? fit.beta[3] : (double)NAN,
+                             .slope_se = k == 2 ? fit.se[3] : (double)NAN };
+    return BG_OK;
 }
 
 static int check_call(const double *y, size_t n, double level,
@@ -196,7 +199,7 @@ static int check_call(const double *y, size_t n, double level,
 int bg_known_break(const BgKnownBreakPlan *plan, const double *y, double level,
                    const BgResampling *how, BgKnownBreak *found)
 {
-    const size_t n = plan->plan.n;
+    const size_t n = plan->plan.design.n;
     int status = check_call(y, n, level, how);
 
     if (status != BG_OK)
@@ -207,9 +210,9 @@ int bg_known_break(const BgKnownBreakPlan *plan, const double *y, double level,
 
     status = GSL_ENOMEM;
     if (c && residual) {
-        k = known_fit(plan, c, residual);
-        status =
-            isfinite(k.f) ? known_draws(plan, level, how, &k) : BG_ECONSTANT;
+        status = known_fit(plan, c, residual, &k);
+        if (status == BG_OK)
+            status = known_draws(plan, level, how, &k);
     }
     free(c);
     free(residual);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "stats/ar1_regression.h"
+#include "stats/ar1.h"
 #include "stats/check.h"
 
 static bool share_valid(double x)

@@ -10,8 +10,10 @@
 #include "stats/ranks.h"
 
 /* Sd of the least-squares slope at one rho: sqrt(t'Rt) / t't. */
-static double slope_sd(const BgAr1Design *d, double rho)
+static double slope_sd(const BgAr1Grid *grid, double rho)
 {
+    const BgAr1Design *d = grid->design;
+    const double *t = grid->t;
     const double phi = bg_ar1_phi(d, rho);
     double sum = 0.0, carried = 0.0;
 
@@ -20,11 +22,11 @@ static double slope_sd(const BgAr1Design *d, double rho)
         if (i > 0) {
             const double r = 1.0 - bg_ar1_complement(phi, d->gap[d->step[i]]);
 
-            carried = (carried + d->t[i - 1]) * r;
+            carried = (carried + t[i - 1]) * r;
         }
-        sum += d->t[i] * (d->t[i] + 2.0 * carried);
+        sum += t[i] * (t[i] + 2.0 * carried);
     }
-    return sqrt(fmax(sum, 0.0)) / d->t_squares;
+    return sqrt(fmax(sum, 0.0)) / grid->t_squares;
 }
 
 int bg_trend_plan_start(const double *t, const double *s, size_t n,
@@ -34,13 +36,19 @@ int bg_trend_plan_start(const double *t, const double *s, size_t n,
 
     if (n < BG_TREND_MIN)
         return BG_ETOOFEW;
-    const size_t first = bg_ar1_design_size(n);
-    const size_t most = BG_AR1_GRID * 3 * n * sizeof(double);
-    double *memory = malloc(first + most);
+    const size_t first = bg_ar1_design_size(n, 2) / sizeof(double) + 1;
+    const size_t most = n + BG_AR1_GRID * 3 * n;
+    double *memory = malloc((first + most) * sizeof *memory);
 
     if (!memory)
         return GSL_ENOMEM;
-    const int status = bg_ar1_design(t, s, n, memory, &design);
+    double *grid = memory + first;
+
+    for (size_t i = 0; i < n; i++) {
+        grid[i] = 1.0;
+        grid[n + i] = t[i];
+    }
+    const int status = bg_ar1_design(grid, n, 2, s, memory, &design);
 
     if (status != BG_OK) {
         free(memory);
@@ -48,9 +56,9 @@ int bg_trend_plan_start(const double *t, const double *s, size_t n,
     }
     plan->memory = memory;
     plan->design = design;
-    bg_ar1_grid(&plan->design, memory + first / sizeof(double), &plan->grid);
+    bg_ar1_grid(&plan->design, grid, &plan->grid);
     for (int k = 0; k < BG_AR1_GRID; k++)
-        plan->slope_sd[k] = slope_sd(&plan->design, plan->grid.rho[k]);
+        plan->slope_sd[k] = slope_sd(&plan->grid, plan->grid.rho[k]);
     return BG_OK;
 }
 
@@ -65,37 +73,34 @@ int bg_trend_begin(const BgTrendPlan *plan, const double *y, double *work,
 {
     static const double half = 0.5;
     const BgAr1Design *d = &plan->design;
-    double *sums = work + d->n;
-    BgLineFit line;
+    double *sums = work + d->n, ols[BG_AR1_COLUMNS];
     BgAr1Fit known;
-    int status = bg_line_fit(d->t, y, d->n, &line);
 
-    if (status != BG_OK)
-        return status;
-    if (line.sigma <=
-        1e-13 * (fabs(line.y_mean) + fabs(line.slope) * sqrt(d->t_squares)))
+    if (!bg_ar1_residuals(d, y, work, ols))
         return BG_ECONSTANT;
-    bg_line_residuals(&line, d->t, y, work);
-    bg_ar1_sums(d, work, sums);
-    status = bg_ar1_average(&plan->grid, sums, average);
+    bg_ar1_sums(&plan->grid, work, sums);
+    int status = bg_ar1_average(&plan->grid, sums, average);
+
     if (status == BG_OK)
-        status = bg_ar1_gls(d, y, bg_ar1_phi(d, average->rho), work, &known);
+        status = bg_ar1_gls(d, y, bg_ar1_phi(d, average->rho), 1, work, &known);
     if (status != BG_OK)
         return status;
+    const double mean = ols[0] / d->r[0][0], slope = ols[1] / d->r[1][1];
+
     /* From slopes of the residuals to slopes of y. */
-    average->slope += line.slope;
+    average->slope += slope;
     for (int k = 0; k < BG_AR1_GRID; k++)
-        average->b[k] += line.slope;
+        average->b[k] += slope;
     *fit = (BgTrendFit){ .n = d->n,
                          .slope = average->slope,
                          .se = average->se,
                          .rho = average->rho,
                          .sigma = known.sigma,
-                         .known_se = known.slope_se,
+                         .known_se = known.se[1],
                          .p_margin = (double)NAN,
                          .near_unit_root = average->share_high > half };
     fit->statistic = fit->slope / fit->se;
-    fit->intercept = line.y_mean + average->level - fit->slope * d->t_mean;
+    fit->intercept = mean + average->level - fit->slope * plan->grid.t_mean;
     return isfinite(fit->intercept) && isfinite(fit->se) ? BG_OK : GSL_EOVRFLW;
 }
 
@@ -166,7 +171,7 @@ static void ar1_replicate(size_t index, BgStream *stream, const void *shared,
     BgAr1Average average;
 
     bg_trend_draw(s, index, stream, e);
-    bg_ar1_sums(&s->plan->design, e, sums);
+    bg_ar1_sums(&s->plan->grid, e, sums);
     *out = bg_ar1_average(&s->plan->grid, sums, &average) == BG_OK
                ? tail(s->plan, &average)
                : 0.5;

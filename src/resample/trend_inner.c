@@ -68,22 +68,22 @@ int bg_trend_inner_reml(const BgTrendPlan *plan, const double *y,
     int status = bg_ar1_fit(&plan->design, y, BG_AR1_REML, work, &found);
 
     if (status == BG_OK)
-        status = bg_t_interval(found.slope, found.slope_se, found.df,
+        status = bg_t_interval(found.beta[1], found.se[1], found.df,
                                in->ask.level, &f.ci);
     if (status == BG_OK)
         status =
-            bg_t_interval(found.slope, found.slope_se, found.df, 0.9, &f.ci90);
+            bg_t_interval(found.beta[1], found.se[1], found.df, 0.9, &f.ci90);
     if (status != BG_OK)
         return status;
-    f.slope = found.slope;
-    f.intercept = found.intercept;
-    f.se = found.slope_se;
-    f.statistic = found.t;
-    f.p = found.p;
+    f.slope = found.beta[1];
+    f.intercept = found.beta[0];
+    f.se = found.se[1];
+    f.statistic = f.slope / f.se;
+    f.p = bg_t_two_sided(f.statistic, found.df);
     f.rho = pow(found.phi, plan->design.unit);
     f.sigma = found.sigma;
-    f.known_se = found.slope_se;
-    f.near_unit_root = f.rho > BG_AR1_CAP;
+    f.known_se = found.se[1];
+    f.near_unit_root = f.rho > BG_AR1_LARGEST;
     *fit = f;
     return BG_OK;
 }

@@ -29,15 +29,17 @@ static double sd_at(const BgTrendPlan *plan, double rho)
 }
 
 /* S, and the median of the pairs' slopes.  All in one pass over the pairs. */
-static double rank_sum(const BgAr1Design *d, const double *y, double *slopes,
+static double rank_sum(const BgAr1Grid *grid, const double *y, double *slopes,
                        double *median)
 {
+    const size_t n = grid->design->n;
+    const double *t = grid->t;
     size_t m = 0;
     long s = 0;
 
-    for (size_t i = 0; i + 1 < d->n; i++)
-        for (size_t j = i + 1; j < d->n; j++) {
-            const double rise = y[j] - y[i], run = d->t[j] - d->t[i];
+    for (size_t i = 0; i + 1 < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            const double rise = y[j] - y[i], run = t[j] - t[i];
 
             s += (rise > 0.0) - (rise < 0.0);
             if (run > 0.0)
@@ -49,18 +51,19 @@ static double rank_sum(const BgAr1Design *d, const double *y, double *slopes,
 
 /* Sd of the errors about the least-squares line: from the grid's sums it
  * would be at one rho; this is the plain one. */
-static double error_sd(const BgAr1Design *d, const double *y)
+static double error_sd(const BgAr1Grid *grid, const double *y)
 {
+    const BgAr1Design *d = grid->design;
     const double n = (double)d->n;
     double mean = 0.0, ty = 0.0, squares = 0.0;
 
     for (size_t i = 0; i < d->n; i++)
         mean += y[i] / n;
     for (size_t i = 0; i < d->n; i++) {
-        ty += d->t[i] * (y[i] - mean);
+        ty += grid->t[i] * (y[i] - mean);
         squares += (y[i] - mean) * (y[i] - mean);
     }
-    return sqrt(fmax(squares - ty * ty / d->t_squares, 0.0) / (n - 2.0));
+    return sqrt(fmax(squares - ty * ty / grid->t_squares, 0.0) / (n - 2.0));
 }
 
 static void sen_replicate(size_t index, BgStream *stream, const void *shared,
@@ -74,13 +77,13 @@ static void sen_replicate(size_t index, BgStream *stream, const void *shared,
 
     out[RANK_SUM] = out[SLOPE] = 0.0;
     bg_trend_draw(s, index, stream, e);
-    bg_ar1_sums(d, e, sums);
+    bg_ar1_sums(&s->plan->grid, e, sums);
     if (bg_ar1_average(&s->plan->grid, sums, &average) != BG_OK)
         return;
     const double sd = sd_at(s->plan, average.rho);
 
-    out[RANK_SUM] = fabs(rank_sum(d, e, slopes, &slope)) / sd;
-    out[SLOPE] = fabs(slope) / (sd * error_sd(d, e));
+    out[RANK_SUM] = fabs(rank_sum(&s->plan->grid, e, slopes, &slope)) / sd;
+    out[SLOPE] = fabs(slope) / (sd * error_sd(&s->plan->grid, e));
 }
 
 static BgInterval about(double slope, double se, const double *sorted,
@@ -104,9 +107,9 @@ static void sen_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
     const size_t draws = fit->draws;
     size_t beyond = 0;
 
-    fit->statistic =
-        rank_sum(d, y, scratch + d->n + bg_ar1_sums_size(d), &fit->slope);
-    fit->se = sd * error_sd(d, y);
+    fit->statistic = rank_sum(
+        &plan->grid, y, scratch + d->n + bg_ar1_sums_size(d), &fit->slope);
+    fit->se = sd * error_sd(&plan->grid, y);
     for (size_t i = 0; i < draws; i++) {
         beyond += out[N_OUT * i + RANK_SUM] >= fabs(fit->statistic) / sd;
         out[i] = out[N_OUT * i + SLOPE]; /* what is read lies behind */
@@ -119,7 +122,7 @@ static void sen_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
         scratch[i] = y[i];
     fit->intercept = gsl_stats_median(scratch, 1, d->n);
     for (size_t i = 0; i < d->n; i++)
-        scratch[i] = d->t[i] + d->t_mean;
+        scratch[i] = plan->grid.t[i] + plan->grid.t_mean;
     fit->intercept -= fit->slope * gsl_stats_median(scratch, 1, d->n);
 }
 

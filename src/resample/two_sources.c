@@ -101,30 +101,29 @@ static void replicate(size_t index, BgStream *stream, const void *shared,
                       void *work, double *out)
 {
     const Shared *s = shared;
-    const size_t n = s->plan->n;
+    const size_t n = s->plan->design.n;
     double *const e = work, *const residual = e + n;
 
     (void)index;
     for (size_t i = 0; i < n; i++)
         e[i] = bg_stream_normal(stream);
     bg_ar1_colour(s->plan->position, n, s->rho, e);
-    out[0] = bg_ar1_f(s->plan, e,
-                      bg_ar1_regression_rho(s->plan, e, residual, NULL), 1);
+    out[0] = bg_ar1_f(&s->plan->design, e,
+                      bg_ar1_rho(s->plan, e, residual, NULL), 1);
 }
 
 /* p of the last column of a model; *q: the level quantile of its f*. */
-static int test_last(const BgAr1Plan *plan, const BgAr1RegressionFit *fit,
-                     double level, const BgResampling *how, double *p,
-                     double *q)
+static int test_last(const BgAr1Plan *plan, const BgAr1Fit *fit, double level,
+                     const BgResampling *how, double *p, double *q)
 {
-    const Shared shared = { plan, fit->rho };
+    const Shared shared = { plan, fit->phi };
     BgResampling run = *how;
     double *drawn = malloc(how->n * sizeof *drawn);
     const double rank = ceil(level * ((double)how->n + 1.0));
     size_t above = 0;
 
     run.purpose = BG_PURPOSE_TREND;
-    run.work_size = 2 * plan->n * sizeof *drawn;
+    run.work_size = 2 * plan->design.n * sizeof *drawn;
     const int status =
         drawn ? bg_resample(&run, replicate, &shared, 1, drawn) : GSL_ENOMEM;
 
@@ -139,30 +138,35 @@ static int test_last(const BgAr1Plan *plan, const BgAr1RegressionFit *fit,
     return status;
 }
 
+/* The fit at the model's own rho; f of the last column. */
+static int fit_last(const BgAr1Plan *plan, const double *y, double *residual,
+                    BgAr1Fit *fit)
+{
+    const double rho = bg_ar1_rho(plan, y, residual, NULL);
+
+    return bg_ar1_gls(&plan->design, y, rho, 1, residual, fit);
+}
+
 static int analyse(const Joint *j, double level, const BgResampling *how,
                    BgTwoSources *found)
 {
-    BgAr1RegressionFit common, separate;
+    BgAr1Fit common, separate;
     double q;
+    int status = fit_last(&j->common, j->y, j->residual, &common);
 
-    bg_ar1_regression_fit(
-        &j->common, j->y,
-        bg_ar1_regression_rho(&j->common, j->y, j->residual, NULL), 1, &common);
-    bg_ar1_regression_fit(
-        &j->separate, j->y,
-        bg_ar1_regression_rho(&j->separate, j->y, j->residual, NULL), 1,
-        &separate);
-    if (!isfinite(common.f) || !isfinite(separate.f))
-        return BG_ECONSTANT;
+    if (status == BG_OK)
+        status = fit_last(&j->separate, j->y, j->residual, &separate);
+    if (status != BG_OK)
+        return status;
     BgTwoSources two = { .slope = common.beta[2],
                          .slope_se = common.se[2],
                          .level_shift = common.beta[1],
                          .shift_se = common.se[1],
                          .difference = separate.beta[3],
                          .difference_se = separate.se[3],
-                         .rho = common.rho,
-                         .near_unit_root = common.rho >= BG_AR1_LARGEST };
-    int status =
+                         .rho = common.phi,
+                         .near_unit_root = common.phi >= BG_AR1_LARGEST };
+    status =
         test_last(&j->separate, &separate, level, how, &two.difference_p, &q);
 
     if (status == BG_OK)

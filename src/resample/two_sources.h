@@ -13,7 +13,7 @@
 #include <stdbool.h>
 
 #include "resample/resample.h"
-#include "stats/ar1_regression.h"
+#include "stats/ar1_bias.h"
 #include "stats/distribution.h"
 
 /** One source; all borrowed. */

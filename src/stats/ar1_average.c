@@ -2,14 +2,56 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 #include "stats/distribution.h"
 
 enum { COEFFICIENTS = 3 };
 
+/* Layout of one step's row in the sums. */
+enum {
+    Y_D,  /* sum of differences of y */
+    Y_L,  /* sum of the values before */
+    TY_D, /* sum of products of differences of t and y */
+    TY_M, /* sum of mixed products */
+    TY_L, /* sum of products of the values before */
+    YY_D,
+    YY_M,
+    YY_L,
+    ROW
+};
+
+size_t bg_ar1_sums_size(const BgAr1Design *design)
+{
+    return 1 + design->n_steps * ROW;
+}
+
+void bg_ar1_sums(const BgAr1Grid *grid, const double *y, double *sums)
+{
+    const BgAr1Design *design = grid->design;
+    const double *t = grid->t;
+
+    memset(sums, 0, bg_ar1_sums_size(design) * sizeof *sums);
+    sums[0] = y[0];
+    for (size_t i = 1; i < design->n; i++) {
+        double *row = sums + 1 + design->step[i] * ROW;
+        const double l = y[i - 1], d = y[i] - l;
+        const double tl = t[i - 1], td = t[i] - tl;
+
+        row[Y_D] += d;
+        row[Y_L] += l;
+        row[TY_D] += td * d;
+        row[TY_M] += td * l + tl * d;
+        row[TY_L] += tl * l;
+        row[YY_D] += d * d;
+        row[YY_M] += 2.0 * d * l;
+        row[YY_L] += l * l;
+    }
+}
+
 size_t bg_ar1_grid_size(const BgAr1Design *design)
 {
-    return BG_AR1_GRID * COEFFICIENTS * design->n_steps;
+    return design->n + BG_AR1_GRID * COEFFICIENTS * design->n_steps;
 }
 
 /* x = t/sqrt(df + t^2) runs over (-1, 1); smooth there for df >= 4. */
@@ -25,39 +67,59 @@ static void tabulate_tail(BgAr1Grid *grid)
     grid->tail[BG_AR1_TAIL_STEPS + 1] = 1.0; /* read, with weight 0 */
 }
 
+/* Moments of 1 and the centred times at grid point k; returns the weight. */
+static double moments(BgAr1Grid *grid, int k)
+{
+    const BgAr1Design *d = grid->design;
+    double a[BG_AR1_COLUMNS + 1][BG_AR1_COLUMNS + 1];
+    const double log_r = bg_ar1_moments(d, grid->phi[k], a);
+    const double level = d->r[0][0], slope = d->r[1][1];
+    const double det = a[0][0] * a[1][1] - a[1][0] * a[1][0];
+
+    grid->a11[k] = a[0][0] / det / (slope * slope);
+    grid->a12[k] = a[1][0] / det / (slope * level);
+    grid->a22[k] = a[1][1] / det / (level * level);
+    return -(log_r + log(det)) / 2.0;
+}
+
+/* Coefficients of the sums at one phi; with q = 1 - phi^gap,
+ * (u_i - r u_j)(v_i - r v_j)/(1 - r^2) is
+ * [du dv/q + (du v_j + dv u_j) + q u_j v_j] / (2 - q). */
+static double *coefficients(const BgAr1Design *design, double phi, double *c)
+{
+    for (size_t j = 0; j < design->n_steps; j++) {
+        const double q = bg_ar1_complement(phi, design->gap[j]);
+
+        *c++ = 1.0 / (q * (2.0 - q));
+        *c++ = 1.0 / (2.0 - q);
+        *c++ = q / (2.0 - q);
+    }
+    return c;
+}
+
 void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
 {
-    double best = -HUGE_VAL;
-
-    assert(design != NULL && work != NULL && grid != NULL);
     const double low = design->whole ? -0.5 : 0.0, high = 0.99;
+    double best = -HUGE_VAL, *step = work + design->n;
 
+    assert(design != NULL && design->p == 2 && grid != NULL);
     grid->design = design;
     grid->df = (double)design->n - 2.0;
-    grid->step = work;
+    grid->t_mean = design->r[0][1] / design->r[0][0];
+    grid->t_squares = design->r[1][1] * design->r[1][1];
+    grid->t = work;
+    grid->step = step;
+    for (size_t i = 0; i < design->n; i++)
+        work[i] = design->q[2 * i + 1] * design->r[1][1];
     for (int k = 0; k < BG_AR1_GRID; k++) {
-        const double rho = low + (high - low) * k / (BG_AR1_GRID - 1);
-        const double phi = bg_ar1_phi(design, rho);
-        BgAr1Moments m;
-
-        grid->rho[k] = rho;
-        grid->phi[k] = phi;
-        bg_ar1_moments(design, phi, &m);
-        grid->weight[k] = -(m.log_r + log(m.det)) / 2.0;
-        best = fmax(best, grid->weight[k]);
-        grid->a11[k] = m.a11 / m.det;
-        grid->a12[k] = m.a12 / m.det;
-        grid->a22[k] = m.a22 / m.det;
-        for (size_t j = 0; j < design->n_steps; j++) {
-            const double q = bg_ar1_complement(phi, design->gap[j]);
-
-            *work++ = 1.0 / (q * (2.0 - q));
-            *work++ = 1.0 / (2.0 - q);
-            *work++ = q / (2.0 - q);
-        }
+        grid->rho[k] = low + (high - low) * k / (BG_AR1_GRID - 1);
+        grid->phi[k] = bg_ar1_phi(design, grid->rho[k]);
+        grid->log_weight[k] = moments(grid, k);
+        best = fmax(best, grid->log_weight[k]);
+        step = coefficients(design, grid->phi[k], step);
     }
     for (int k = 0; k < BG_AR1_GRID; k++) {
-        grid->log_weight[k] = grid->weight[k] - best;
+        grid->log_weight[k] -= best;
         grid->weight[k] = exp(grid->log_weight[k]);
     }
     tabulate_tail(grid);
@@ -82,16 +144,14 @@ static double fit_at(const BgAr1Grid *grid, int k, const double *sums,
 {
     const BgAr1Design *d = grid->design;
     const double *c = grid->step + (size_t)k * COEFFICIENTS * d->n_steps;
-    double y1 = sums[0], yt = d->t[0] * sums[0], yy = sums[0] * sums[0];
+    double y1 = sums[0], yt = grid->t[0] * sums[0], yy = sums[0] * sums[0];
 
     for (size_t j = 0; j < d->n_steps; j++, c += COEFFICIENTS) {
-        const double *r = sums + 1 + j * BG_AR1_ROW;
+        const double *r = sums + 1 + j * ROW;
 
-        y1 += c[1] * r[BG_AR1_Y_D] + c[2] * r[BG_AR1_Y_L];
-        yt += c[0] * r[BG_AR1_TY_D] + c[1] * r[BG_AR1_TY_M] +
-              c[2] * r[BG_AR1_TY_L];
-        yy += c[0] * r[BG_AR1_YY_D] + c[1] * r[BG_AR1_YY_M] +
-              c[2] * r[BG_AR1_YY_L];
+        y1 += c[1] * r[Y_D] + c[2] * r[Y_L];
+        yt += c[0] * r[TY_D] + c[1] * r[TY_M] + c[2] * r[TY_L];
+        yy += c[0] * r[YY_D] + c[1] * r[YY_M] + c[2] * r[YY_L];
     }
     const double b = grid->a11[k] * yt - grid->a12[k] * y1;
     const double a = grid->a22[k] * y1 - grid->a12[k] * yt;

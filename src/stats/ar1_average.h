@@ -23,6 +23,9 @@ enum {
 /** What averages on one design share; filled by bg_ar1_grid(). */
 typedef struct {
     const BgAr1Design *design;
+    double t_mean;                  /**< mean time */
+    double t_squares;               /**< sum (t - t_mean)^2 */
+    const double *t;                /**< n, centred times */
     double df;                      /**< n - 2 */
     double rho[BG_AR1_GRID];        /**< at the smallest step: -0.5 .. 0.99,
                                          0 .. 0.99 where steps are not whole */
@@ -39,9 +42,20 @@ typedef struct {
 /** Doubles of workspace of a grid. */
 size_t bg_ar1_grid_size(const BgAr1Design *design);
 
-/** Fills a grid.  @p design and @p work must live as long as it.
- * O(BG_AR1_GRID x distinct steps). */
+/** Fills a grid.
+ * @param design of two columns, 1 and the times; lives, as work, as long as
+ *               the grid
+ * O(BG_AR1_GRID n). */
 void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid);
+
+/** Doubles of bg_ar1_sums(). */
+size_t bg_ar1_sums_size(const BgAr1Design *design);
+
+/** One pass over y: all that averaging needs of it, at O(distinct steps) for
+ * each rho; 1 step on a grid without gaps.
+ * @param y    n finite values (not checked); best near their mean: centred
+ * @param sums bg_ar1_sums_size() doubles.  O(n). */
+void bg_ar1_sums(const BgAr1Grid *grid, const double *y, double *sums);
 
 /** The averaged fit. */
 typedef struct {

@@ -227,7 +227,7 @@ void bg_break_scan(const BgBreakScanPlan *plan, const double *y, double *work,
     size_t best;
 
     (void)bg_sup_f_value(&plan->sup, y, &best);
-    scan->rho_none = bg_ar1_regression_rho(&plan->none, y, work, NULL);
+    scan->rho_none = bg_ar1_rho(&plan->none, y, work, NULL);
     scan->rho_break = rho_with_break(plan, y, best, work);
     scan->sup = bg_break_scan_at_rho(
         plan, y, (scan->rho_none + scan->rho_break) / 2.0, work, &scan->at);

@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-#include "stats/ar1_regression.h"
+#include "stats/ar1_bias.h"
 #include "stats/sup_f.h"
 
 /** What times, gaps and trim fix. */

@@ -107,7 +107,7 @@ START_TEST(scan_is_largest_regression)
                 }
             ck_assert_int_eq(bg_ar1_plan(x, N, 2 * k, position, work, &ar1),
                              BG_OK);
-            const double f = (double)k * bg_ar1_f(&ar1, y, 0.45, k);
+            const double f = (double)k * bg_ar1_f(&ar1.design, y, 0.45, k);
 
             if (f > most) {
                 most = f;

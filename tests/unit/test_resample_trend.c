@@ -178,12 +178,13 @@ START_TEST(draws_pass_gaps)
 {
     enum { R = 40000 };
     const double s[8] = { 0, 1, 4, 5, 6, 7, 8, 9 };
+    const double x[16] = { 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 4, 5, 6, 7, 8, 9 };
     double memory[200], steps[8], e[8], near = 0, far = 0, square = 0;
     BgAr1Design design;
     BgAr1Draw draw;
     BgStream stream;
 
-    ck_assert_int_eq(bg_ar1_design(s, s, 8, memory, &design), BG_OK);
+    ck_assert_int_eq(bg_ar1_design(x, 8, 2, s, memory, &design), BG_OK);
     bg_ar1_draw_start(&design, 0.8, steps, &draw);
     bg_stream_start(&stream, 3, 1, 1);
     for (int i = 0; i < R; i++) {
