@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "command/picks.h"
 #include "command/plot_rates.h"
+#include "command/progress.h"
 #include "core/file.h"
 #include "core/text.h"
 #include "figure/balance.h"
@@ -397,7 +398,7 @@ static gboolean write_beside(BgTable *table, const char *path, const char *text,
 static gboolean draw_file(BgRun *run, const BgFigure *figure, GError **error)
 {
     const char *path = bg_options_text(run->options, "output");
-    const BgFigureOutput out = { .path = path };
+    const BgFigureOutput out = { .path = path, .stop = bg_progress_catch() };
     g_autofree char *caption = bg_figure_caption_path(path);
     g_autofree char *base = g_path_get_basename(path);
     BgTable *table =
@@ -434,7 +435,7 @@ static gboolean plot(BgRun *run, GError **error)
         return FALSE;
     if (style.format != BG_FORMAT_TERMINAL)
         return draw_file(run, figure, error);
-    const BgFigureOutput out = { .path = NULL };
+    const BgFigureOutput out = { .path = NULL, .stop = bg_progress_catch() };
 
     *run->drawing = bg_gnuplot_text(figure, &out, error);
     return *run->drawing != NULL;
