@@ -4,7 +4,9 @@
 
 #include "command/break_row.h"
 #include "command/command.h"
+#include "command/draws.h"
 #include "command/picks.h"
+#include "command/progress.h"
 #include "core/number.h"
 #include "core/text.h"
 #include "resample/breaks.h"
@@ -45,13 +47,7 @@ static const BgOption options[] = {
       .high = 0.5,
       .fallback = "0.15",
       .help = "least share of the issues on either side of a break" },
-    { .name = "draws",
-      .kind = BG_OPTION_INT,
-      .value = "N",
-      .low = 99,
-      .high = 10000000,
-      .fallback = "9999",
-      .help = "histories drawn without a break" },
+    BG_DRAW_OPTIONS,
     BG_OPTION_END
 };
 
@@ -314,12 +310,10 @@ static gboolean breaks(BgRun *run, GError **error)
                      ? BG_SEGMENT_TREND
                      : BG_SEGMENT_LEVEL,
         .level = bg_options_number(asked, "level"),
-        .how = { .n = (size_t)bg_options_int(asked, "draws"),
-                 .seed = (guint64)bg_options_int(asked, "seed"),
-                 .threads = (int)bg_options_int(asked, "threads") },
+        .how = bg_draws_start(run, BG_PURPOSE_BREAK),
     };
 
-    for (guint i = 0; i < series->len; i++) {
+    for (guint i = 0; i < series->len && !bg_progress_stopped(); i++) {
         g_autoptr(BgSample) sample =
             bg_series_sample(g_ptr_array_index(series, i));
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "command/draws.h"
+#include "command/progress.h"
 #include "data/series.h"
 #include "resample/correlation_difference.h"
 
@@ -50,10 +51,7 @@ static void add(BgRun *run, BgTable *table, const BgSeries *const s[3])
     g_autofree double *z = g_new(double, ab->n + 1);
     const BgThreeSeries three = { ab->x, ab->y, z, ab->position,
                                   join(ab, ac, z) };
-    const BgResampling how = { .n = bg_draw_count(run->options),
-                               .seed = bg_draw_seed(run->options),
-                               .purpose = BG_PURPOSE_BLOCK,
-                               .threads = bg_draw_threads(run->options) };
+    const BgResampling how = bg_draws_start(run, BG_PURPOSE_BLOCK);
     BgCorrelationDifference d;
     const int status = bg_correlation_difference(
         &three, &how, bg_options_number(run->options, "level"), &d);
@@ -94,7 +92,7 @@ void bg_correlate_differences(BgRun *run, const GPtrArray *series)
                     g_ptr_array_index(series, c)
                 };
 
-                if (a != b && a != c)
+                if (a != b && a != c && !bg_progress_stopped())
                     add(run, table, three);
             }
     bg_result_note(run->result,

@@ -82,10 +82,7 @@ static BgSieveOptions sieve_options(const BgRun *run, BgSieveKind kind)
 {
     return (BgSieveOptions){
         .kind = kind,
-        .draws = bg_draw_count(run->options),
-        .seed = bg_draw_seed(run->options),
-        .purpose = BG_PURPOSE_CORRELATION,
-        .threads = bg_draw_threads(run->options),
+        .how = bg_draws_start(run, BG_PURPOSE_CORRELATION),
         .level = bg_options_number(run->options, "level"),
     };
 }

@@ -1,25 +1,22 @@
 #include "command/draws.h"
 
+#include "command/progress.h"
 #include "core/error.h"
 #include "stats/status.h"
 
-size_t bg_draw_count(const BgOptions *options)
+BgResampling bg_draws_start(const BgRun *run, uint32_t purpose)
 {
-    return (size_t)bg_options_int(options, "draws");
-}
+    BgResampling how =
+        bg_progress_start(run, (size_t)bg_options_int(run->options, "draws"));
 
-uint64_t bg_draw_seed(const BgOptions *options)
-{
-    return (uint64_t)bg_options_int(options, "seed");
-}
-
-int bg_draw_threads(const BgOptions *options)
-{
-    return (int)bg_options_int(options, "threads");
+    how.purpose = purpose;
+    return how;
 }
 
 gboolean bg_draw_failed(int status, GError **error)
 {
+    if (status == BG_ESTOPPED)
+        return bg_progress_error(error);
     g_set_error(error, BG_ERROR, BG_ERROR_PROGRAM, "the draws failed: %s",
                 bg_stats_message(status));
     return FALSE;

@@ -3,9 +3,8 @@
 #ifndef BG_COMMAND_DRAWS_H
 #define BG_COMMAND_DRAWS_H
 
-#include <stdint.h>
-
 #include "command/command.h"
+#include "resample/resample.h"
 
 /** For a command's option table; --seed and --threads are common. */
 #define BG_DRAW_OPTIONS                                                        \
@@ -15,11 +14,11 @@
         .help = "draws behind a p-value that is drawn"                         \
     }
 
-size_t bg_draw_count(const BgOptions *options);
-uint64_t bg_draw_seed(const BgOptions *options);
-int bg_draw_threads(const BgOptions *options);
+/** bg_progress_start() with as many replicates as --draws says. */
+BgResampling bg_draws_start(const BgRun *run, uint32_t purpose);
 
-/** Turns the status of a whole run into an error, BG_ERROR_PROGRAM. */
+/** Turns the status of a whole run into an error: BG_ERROR_STOPPED where it
+ * was interrupted, else BG_ERROR_PROGRAM.  Always FALSE. */
 gboolean bg_draw_failed(int status, GError **error);
 
 #endif

@@ -245,7 +245,6 @@ gboolean bg_grid_run(const BgRun *run, const char *quantity, BgTrialKind kind,
         cell.procedure = g_ptr_array_index(procedures, i);
         done = run_axes(cell, quantity, axes, rows, error);
     }
-    bg_progress_end();
     free_axes(axes);
     return done;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/progress.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -67,7 +68,7 @@ static char *overview(void)
         "\nprices.csv:*).\n\n"
         "Exit status: 0 done; 1 done, and what was checked does not hold; 2 "
         "usage;\n3 bad input; 4 too little data; 5 a program we run, or the "
-        "system, failed;\n130 interrupted.\n\n"
+        "system, failed;\n130 interrupted; 143 ended by SIGTERM.\n\n"
         "Try:\n"
         "  barograph series                       what is recorded\n"
         "  barograph audit                        do reports agree with "
@@ -205,6 +206,19 @@ static gboolean check_common(const BgOptions *options, GError **error)
     return TRUE;
 }
 
+/* Runs the command; one that a signal stopped half-way has no result, unless
+ * it has written it already. */
+static gboolean run_work(const BgCommand *command, BgRun *run, GError **error)
+{
+    const gboolean done = command->run(run, error);
+
+    bg_progress_end();
+    if (!bg_progress_stopped() || (done && command->own_output))
+        return done;
+    g_clear_error(error);
+    return bg_progress_error(error);
+}
+
 static int run_command(const BgCommand *command, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -228,7 +242,7 @@ static int run_command(const BgCommand *command, char **argv)
                   .drawing = &drawing };
 
     bg_options_each(options, note_option, result);
-    if (!check_common(options, &error) || !command->run(&run, &error) ||
+    if (!check_common(options, &error) || !run_work(command, &run, &error) ||
         !keep_table(&run, &error) || !write_result(command, &run, &error))
         return fail(error);
     show_warnings(&run);

@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "command/plot_kinds.h"
+#include "command/progress.h"
 #include "core/file.h"
 #include "core/text.h"
 #include "figure/gnuplot.h"
@@ -136,7 +137,7 @@ static gboolean write_beside(BgTable *table, const char *path, const char *text,
 static gboolean draw_file(BgRun *run, const BgFigure *figure, GError **error)
 {
     const char *path = bg_options_text(run->options, "output");
-    const BgFigureOutput out = { .path = path };
+    const BgFigureOutput out = { .path = path, .stop = bg_progress_catch() };
     g_autofree char *caption = bg_figure_caption_path(path);
     g_autofree char *base = g_path_get_basename(path);
     BgTable *table =
@@ -173,7 +174,7 @@ static gboolean plot(BgRun *run, GError **error)
         return FALSE;
     if (style.format != BG_FORMAT_TERMINAL)
         return draw_file(run, figure, error);
-    const BgFigureOutput out = { .path = NULL };
+    const BgFigureOutput out = { .path = NULL, .stop = bg_progress_catch() };
 
     *run->drawing = bg_gnuplot_text(figure, &out, error);
     return *run->drawing != NULL;

@@ -2,20 +2,34 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/error.h"
 
 /* A signal handler can reach nothing but a static. */
-static volatile int caught;
-static struct sigaction before;
+static volatile int caught;       /* the signal's number */
+static volatile time_t caught_at; /* monotonic seconds */
 static gboolean catching, shown;
 static gint64 began;
 
-static void on_interrupt(int number)
+static const int signals[] = { SIGINT, SIGTERM };
+static struct sigaction before[G_N_ELEMENTS(signals)];
+
+/* A second one of the same moment is the same wish: timeout(1) and shells send
+ * to the program and to its group.  A later one ends us at once. */
+static void on_signal(int number)
 {
-    (void)number;
-    caught = 1;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (caught && now.tv_sec > caught_at + 1) {
+        signal(number, SIG_DFL);
+        raise(number);
+    }
+    if (!caught)
+        caught_at = now.tv_sec;
+    caught = number;
 }
 
 static void show(double done, void *data)
@@ -30,21 +44,31 @@ static void show(double done, void *data)
     fflush(stderr);
 }
 
+const volatile int *bg_progress_catch(void)
+{
+    const struct sigaction action = { .sa_handler = on_signal };
+
+    if (catching)
+        return &caught;
+    catching = TRUE;
+    began = g_get_monotonic_time();
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+        sigaction(signals[i], &action, &before[i]);
+    return &caught;
+}
+
 BgResampling bg_progress_start(const BgRun *run, size_t n)
 {
-    const struct sigaction action = { .sa_handler = on_interrupt };
     const gboolean visible =
         isatty(STDERR_FILENO) && !bg_options_flag(run->options, "quiet");
+    const volatile int *stop = bg_progress_catch();
 
-    if (!catching)
-        catching = sigaction(SIGINT, &action, &before) == 0;
-    began = g_get_monotonic_time();
     return (BgResampling){
         .n = n,
         .seed = (uint64_t)bg_options_int(run->options, "seed"),
         .threads = (int)bg_options_int(run->options, "threads"),
         .progress = visible ? show : NULL,
-        .stop = &caught,
+        .stop = stop,
     };
 }
 
@@ -53,8 +77,8 @@ void bg_progress_end(void)
     if (shown)
         fputs("\r     \r", stderr);
     shown = FALSE;
-    if (catching)
-        sigaction(SIGINT, &before, NULL);
+    for (size_t i = 0; catching && i < G_N_ELEMENTS(signals); i++)
+        sigaction(signals[i], &before[i], NULL);
     catching = FALSE;
 }
 
@@ -65,7 +89,9 @@ gboolean bg_progress_stopped(void)
 
 gboolean bg_progress_error(GError **error)
 {
-    g_set_error_literal(error, BG_ERROR, BG_ERROR_STOPPED,
-                        "interrupted; nothing was written");
+    g_set_error_literal(error, BG_ERROR,
+                        caught == SIGTERM ? BG_ERROR_ENDED : BG_ERROR_STOPPED,
+                        caught == SIGTERM ? "ended; nothing was written"
+                                          : "interrupted; nothing was written");
     return FALSE;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "command/command.h"
+#include "command/draws.h"
 #include "command/picks.h"
 #include "command/progress.h"
 #include "command/trend_counting.h"
@@ -60,13 +61,7 @@ static const BgOption options[] = {
       .high = 1000,
       .fallback = "auto",
       .help = "truncation lag of hac, in issues; auto: Newey-West 1994" },
-    { .name = "draws",
-      .kind = BG_OPTION_INT,
-      .value = "N",
-      .low = 99,
-      .high = 10000000,
-      .fallback = "9999",
-      .help = "trendless series drawn for each p-value" },
+    BG_DRAW_OPTIONS,
     { .name = "calibrate",
       .kind = BG_OPTION_FLAG,
       .help = "measure the false-alarm rate of ar1 on null series of this "
@@ -256,8 +251,7 @@ static guint add_series(BgRun *run, const Tables *tables, guint i,
                               : (double)NAN;
     BgTrendTask task = { .counting_se = se,
                          .hac = hac_options(asked),
-                         .how = bg_progress_start(
-                             run, (size_t)bg_options_int(asked, "draws")) };
+                         .how = bg_draws_start(run, BG_PURPOSE_TREND) };
 
     bg_trend_task_start(&task, sample, bg_options_number(asked, "level"),
                         margin);
@@ -270,7 +264,6 @@ static guint add_series(BgRun *run, const Tables *tables, guint i,
     if (tables->calibration)
         bg_trend_add_calibration(run, tables->calibration, series, &task);
     bg_trend_task_clear(&task);
-    bg_progress_end();
     return fitted;
 }
 
@@ -329,8 +322,6 @@ static gboolean trend(BgRun *run, GError **error)
     for (guint i = 0; i < series->len && !bg_progress_stopped(); i++)
         fitted += add_series(run, &tables, i, g_ptr_array_index(series, i));
     bg_trend_totals_clear(&tables.totals);
-    if (bg_progress_stopped())
-        return bg_progress_error(error);
     if (fitted == 0)
         return bg_too_few(error, "%s",
                           (char *)g_ptr_array_index(run->result->warnings, 0));

@@ -201,10 +201,7 @@ static gboolean swap_blocks(const BgRun *run, const GPtrArray *couples,
     g_autofree BgSpreadPair *pairs = g_new0(BgSpreadPair, couples->len);
     g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(g_free);
     const BgSpreadOptions options = {
-        .draws = bg_draw_count(run->options),
-        .seed = bg_draw_seed(run->options),
-        .purpose = BG_PURPOSE_SPREAD,
-        .threads = bg_draw_threads(run->options),
+        .how = bg_draws_start(run, BG_PURPOSE_SPREAD),
         .level = bg_options_number(run->options, "level"),
     };
 

@@ -17,7 +17,8 @@ typedef struct {
     struct pollfd pipes[N_PIPES]; /* fd < 0 where closed */
     GPid pid;
     gint64 deadline;
-    const char *rest; /* of the input */
+    const volatile int *stop; /* or NULL */
+    const char *rest;         /* of the input */
     gsize rest_length, most;
 } Run;
 
@@ -42,6 +43,11 @@ static void close_pipe(struct pollfd *pipe)
     if (pipe->fd >= 0)
         close(pipe->fd);
     pipe->fd = -1;
+}
+
+static gboolean is_stopped(const Run *run)
+{
+    return run->stop && *run->stop;
 }
 
 static int ms_left(const Run *run)
@@ -86,15 +92,23 @@ static void read_some(struct pollfd *pipe, GString *into, gsize most,
         *cut = TRUE;
 }
 
-/* Feeds and drains until both outputs are closed or the time is up. */
+/* Feeds and drains until both outputs are closed, the time is up, or it is
+ * stopped: a signal may come just before poll(), which would then sleep. */
 static void pump(Run *run, BgChildResult *result)
 {
     struct pollfd *p = run->pipes;
 
     while (p[FROM_OUTPUT].fd >= 0 || p[FROM_ERRORS].fd >= 0) {
-        const int ready = poll(p, N_PIPES, ms_left(run));
+        enum { LOOK_EVERY = 100 }; /* ms */
+        const int left = ms_left(run);
+        const int ready =
+            poll(p, N_PIPES, run->stop ? MIN(left, LOOK_EVERY) : left);
 
-        if (ready < 0 && errno == EINTR)
+        if (is_stopped(run)) {
+            result->stopped = TRUE;
+            return;
+        }
+        if ((ready < 0 && errno == EINTR) || (ready == 0 && left > LOOK_EVERY))
             continue;
         if (ready <= 0) {
             result->timed_out = TRUE;
@@ -109,7 +123,8 @@ static void pump(Run *run, BgChildResult *result)
     }
 }
 
-/* Waits until the deadline for the child, then kills its group. */
+/* Waits until the deadline for the child, or its stop, then kills its
+ * group. */
 static void reap(Run *run, BgChildResult *result)
 {
     const gulong first_nap = 200, longest_nap = 20000; /* microseconds */
@@ -117,16 +132,17 @@ static void reap(Run *run, BgChildResult *result)
     int status = 0;
     pid_t done = 0;
 
-    while (!result->timed_out) {
+    while (!result->timed_out && !result->stopped) {
         done = waitpid(run->pid, &status, WNOHANG);
         if (done != 0 && !(done < 0 && errno == EINTR))
             break;
         if (ms_left(run) == 0)
             result->timed_out = TRUE;
+        result->stopped = is_stopped(run);
         g_usleep(nap);
         nap = MIN(2 * nap, longest_nap);
     }
-    if (result->timed_out) {
+    if (result->timed_out || result->stopped) {
         kill(-run->pid, SIGKILL);
         kill(run->pid, SIGKILL);
         do
@@ -200,6 +216,7 @@ gboolean bg_child_run(const BgChildTask *task, BgChildResult *result,
 {
     Run run = { .rest = task->input ? task->input : "",
                 .rest_length = task->input ? task->input_length : 0,
+                .stop = task->stop,
                 .most = task->most };
 
     if (!start(task, &run, error))

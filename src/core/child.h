@@ -13,13 +13,16 @@ typedef struct {
     const char *folder;             /**< its working directory; NULL: ours */
     const char *input;              /**< for its standard input; NULL: none */
     gsize input_length;
-    guint timeout_seconds; /**< after which it and its children are killed */
-    gsize most;            /**< bytes kept of each output; more is read and
-                                dropped */
+    guint timeout_seconds;    /**< after which it and its children are killed */
+    gsize most;               /**< bytes kept of each output; more is read and
+                                   dropped */
+    const volatile int *stop; /**< not 0: kill it, as after the time; looked
+                                   at ten times a second; NULL: never */
 } BgChildTask;
 
 typedef struct {
     gboolean timed_out;
+    gboolean stopped;
     int exit_status; /**< 0 to 255, or -1 where a signal ended it */
     int signal;      /**< that signal, or 0 */
     gboolean cut;    /**< an output was longer than BgChildTask.most */
@@ -29,7 +32,8 @@ typedef struct {
 void bg_child_result_clear(BgChildResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BgChildResult, bg_child_result_clear)
 
-/** Runs the program to its end.  It gets a process group of its own.  A
+/** Runs the program to its end, or to its time, or until it is stopped.  It
+ * gets a process group of its own.  A
  * program that does not read its input is no error here, and SIGPIPE neither
  * reaches the caller nor has its disposition changed.
  * @param result set on success only; clear it with bg_child_result_clear()

@@ -13,11 +13,12 @@
 GQuark bg_error_quark(void);
 
 typedef enum {
-    BG_ERROR_USAGE = 2,    /**< the command line asks for what cannot be */
-    BG_ERROR_INPUT = 3,    /**< a file cannot be read as what it should be */
-    BG_ERROR_TOO_FEW = 4,  /**< too little data for what was asked */
-    BG_ERROR_PROGRAM = 5,  /**< a program we run, or the system, failed */
-    BG_ERROR_STOPPED = 130 /**< Ctrl-C, as shells count it */
+    BG_ERROR_USAGE = 2,     /**< the command line asks for what cannot be */
+    BG_ERROR_INPUT = 3,     /**< a file cannot be read as what it should be */
+    BG_ERROR_TOO_FEW = 4,   /**< too little data for what was asked */
+    BG_ERROR_PROGRAM = 5,   /**< a program we run, or the system, failed */
+    BG_ERROR_STOPPED = 130, /**< Ctrl-C, as shells count it */
+    BG_ERROR_ENDED = 143    /**< SIGTERM, likewise */
 } BgErrorCode;
 
 #endif

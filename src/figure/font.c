@@ -6,6 +6,7 @@
 
 struct BgFontQuery {
     GThread *thread;
+    const volatile int *stop; /* or NULL */
     char *font;
     char *found; /* family names joined by commas; NULL: could not be asked */
 };
@@ -15,9 +16,9 @@ static gpointer ask(gpointer data)
     BgFontQuery *query = data;
     const char *argv[] = { "fc-match", "--format=%{family}", query->font,
                            NULL };
-    const BgChildTask task = { .argv = argv,
-                               .timeout_seconds = 20,
-                               .most = 4096 };
+    const BgChildTask task = {
+        .argv = argv, .timeout_seconds = 20, .most = 4096, .stop = query->stop
+    };
     g_auto(BgChildResult) result = { 0 };
 
     if (bg_child_run(&task, &result, NULL) && !result.timed_out &&
@@ -26,13 +27,14 @@ static gpointer ask(gpointer data)
     return NULL;
 }
 
-BgFontQuery *bg_font_ask(const BgFigureStyle *style)
+BgFontQuery *bg_font_ask(const BgFigureStyle *style, const volatile int *stop)
 {
     if (style->format != BG_FORMAT_PDF && style->format != BG_FORMAT_PNG &&
         style->format != BG_FORMAT_EPS)
         return NULL;
     BgFontQuery *query = g_new0(BgFontQuery, 1);
 
+    query->stop = stop;
     query->font = g_strdup(style->font ? style->font : BG_FONT_DEFAULT);
     query->thread = g_thread_new("font", ask, query);
     return query;

@@ -11,7 +11,7 @@ typedef struct BgFontQuery BgFontQuery;
 /** Asks fc-match, in a thread of its own so that gnuplot need not wait, for
  * the formats that draw with the font here (pdf, png, eps).
  * @return to be handed to bg_font_answer() in any case; may be NULL */
-BgFontQuery *bg_font_ask(const BgFigureStyle *style);
+BgFontQuery *bg_font_ask(const BgFigureStyle *style, const volatile int *stop);
 
 /** The answer; frees @p query.
  * @return FALSE with BG_ERROR_PROGRAM: another font would take its place.

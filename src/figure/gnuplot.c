@@ -85,6 +85,8 @@ static gboolean judge(const BgChildResult *result, guint timeout_seconds,
     const gboolean complete =
         strstr(result->errors->str, BG_FIGURE_COMPLETE) != NULL;
 
+    if (result->stopped)
+        return fail(error, "gnuplot was stopped; nothing was written");
     if (result->timed_out)
         g_set_error(error, BG_ERROR, BG_ERROR_PROGRAM,
                     "gnuplot did not finish within %u seconds",
@@ -122,7 +124,8 @@ static gboolean run(const BgFigureOutput *out, const char *script,
                                .timeout_seconds = out->timeout_seconds
                                                       ? out->timeout_seconds
                                                       : 60,
-                               .most = most };
+                               .most = most,
+                               .stop = out->stop };
     g_auto(BgChildResult) result = { 0 };
     g_autofree char *found = g_find_program_in_path(argv[0]);
 
@@ -253,7 +256,7 @@ static char *make_folder(const char *path, GError **error)
 static gboolean draw_in(const BgFigure *figure, const BgFigureOutput *out,
                         const char *script, const char *folder, GError **error)
 {
-    BgFontQuery *query = bg_font_ask(&figure->style);
+    BgFontQuery *query = bg_font_ask(&figure->style, out->stop);
     const gboolean drawn = run(out, script, folder, NULL, error);
     const gboolean font = bg_font_answer(query, drawn ? error : NULL);
 

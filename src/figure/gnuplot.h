@@ -7,10 +7,11 @@
 
 /** Where to, and by what.  Strings borrowed. */
 typedef struct {
-    const char *path;      /**< the figure; its ending is that of the style's
-                                format.  Not used by bg_gnuplot_text() */
-    const char *program;   /**< NULL: "gnuplot", looked for in PATH */
-    guint timeout_seconds; /**< 0: 60 */
+    const char *path;         /**< the figure; its ending is that of the style's
+                                   format.  Not used by bg_gnuplot_text() */
+    const char *program;      /**< NULL: "gnuplot", looked for in PATH */
+    guint timeout_seconds;    /**< 0: 60 */
+    const volatile int *stop; /**< not 0: kill gnuplot; NULL: never */
 } BgFigureOutput;
 
 /** Draws @p figure into out->path.  It is drawn in a temporary folder beside
@@ -22,9 +23,9 @@ typedef struct {
  * @return FALSE with BG_ERROR_USAGE: the ending is unknown or not the style's
  * format, or the file's name cannot be used; BG_ERROR_PROGRAM: gnuplot is not
  * installed, fails, is killed, takes too long, or leaves an incomplete file
- * (full disk); the font is not installed (pdf, png, eps; only where fc-match
- * is there to tell); the folder is missing or may not be written; the path is
- * a directory. */
+ * (full disk); it is stopped by *stop; the font is not installed (pdf, png,
+ * eps; only where fc-match is there to tell); the folder is missing or may not
+ * be written; the path is a directory. */
 gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
                          GError **error);
 

@@ -160,7 +160,7 @@ static void largest_of_each(double *drawn, size_t draws, size_t n,
 static void p_values(double *drawn, const BgSieveOptions *o, size_t n,
                      double *work, BgSieve *results)
 {
-    const size_t draws = o->draws;
+    const size_t draws = o->how.n;
     double *const scale = work + draws;
 
     for (size_t j = 0; j < n; j++) {
@@ -181,18 +181,13 @@ static void p_values(double *drawn, const BgSieveOptions *o, size_t n,
 static int draw_all(const BgSieveOptions *o, const Shared *s, BgSieve *results)
 {
     const size_t rows = 2 * s->n_series + 6;
-    const BgResampling how = { .n = o->draws,
-                               .first = o->first,
-                               .seed = o->seed,
-                               .purpose = o->purpose,
-                               .threads = o->threads,
-                               .work_size = rows * s->longest * sizeof(double),
-                               .stop = o->stop };
-    const size_t size = o->draws * s->n_pairs;
-    double *drawn = malloc((size + o->draws + s->n_pairs) * sizeof *drawn);
+    BgResampling how = o->how;
+    const size_t size = how.n * s->n_pairs;
+    double *drawn = malloc((size + how.n + s->n_pairs) * sizeof *drawn);
 
     if (!drawn)
         return GSL_ENOMEM;
+    how.work_size = rows * s->longest * sizeof(double);
     const int status = bg_resample(&how, one_draw, s, s->n_pairs, drawn);
 
     if (status == BG_OK)
@@ -286,7 +281,7 @@ int bg_correlation_sieve(const BgSieveSeries *series, size_t n_series,
                          const BgSieveOptions *o, BgSieve *results)
 {
     assert(series != NULL && pairs != NULL && o != NULL && results != NULL);
-    if (o->draws < 1 || o->draws > MOST_DRAWS || o->threads < 1 ||
+    if (o->how.n < 1 || o->how.n > MOST_DRAWS || o->how.threads < 1 ||
         !bg_level_valid(o->level) || (unsigned)o->kind > BG_SIEVE_KENDALL)
         return GSL_EINVAL;
     for (size_t j = 0; j < n_pairs; j++)

@@ -42,13 +42,9 @@ typedef struct {
 
 typedef struct {
     BgSieveKind kind;
-    size_t draws;   /**< 1 .. 10^7 */
-    uint64_t first; /**< index of the first draw: simulations move it */
-    uint64_t seed;
-    uint32_t purpose; /**< BG_PURPOSE_CORRELATION, or an inner one */
-    int threads;
-    double level;             /**< of the intervals, in (0,1) */
-    const volatile int *stop; /**< as in BgResampling; may be NULL */
+    BgResampling how; /**< n draws, 1 .. 10^7; purpose BG_PURPOSE_CORRELATION,
+                           or an inner one; work_size is set here */
+    double level;     /**< of the intervals, in (0,1) */
 } BgSieveOptions;
 
 typedef struct {

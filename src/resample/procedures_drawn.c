@@ -12,7 +12,10 @@
 /* Trials run side by side already: a procedure draws on its own thread. */
 static BgResampling alone(const BgTrialData *d)
 {
-    return (BgResampling){ .n = d->draws, .seed = d->seed, .threads = 1 };
+    return (BgResampling){ .n = d->draws,
+                           .seed = d->seed,
+                           .purpose = BG_PURPOSE_INNER,
+                           .threads = 1 };
 }
 
 /* --- trend ------------------------------------------------------------------
@@ -88,11 +91,7 @@ int bg_trial_block_swap(const BgTrialData *d, void *work, BgTrialOutcome *out)
     const BgSpreadPair pair = {
         .a = d->y, .b = d->other, .position = d->position, .n = d->n
     };
-    const BgSpreadOptions options = { .draws = d->draws,
-                                      .seed = d->seed,
-                                      .purpose = BG_PURPOSE_INNER,
-                                      .threads = 1,
-                                      .level = d->level };
+    const BgSpreadOptions options = { .how = alone(d), .level = d->level };
     BgSpread found;
     int status = bg_spread(&pair, 1, &options, &found);
 
@@ -112,10 +111,7 @@ static int sieve(BgSieveKind kind, const BgTrialData *d, BgTrialOutcome *out)
     };
     size_t *all = malloc((d->n + 1) * sizeof *all);
     const BgSieveOptions options = { .kind = kind,
-                                     .draws = d->draws,
-                                     .seed = d->seed,
-                                     .purpose = BG_PURPOSE_INNER,
-                                     .threads = 1,
+                                     .how = alone(d),
                                      .level = d->level };
     BgSieve found;
 

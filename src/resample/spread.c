@@ -18,7 +18,13 @@ typedef struct {
     const BgSpreadJob *job; /* n of them */
     size_t n, n_slots, block;
     int all; /* the index itself is the arrangement */
+    const volatile int *stop;
 } Shared;
+
+static int stopped(const Shared *s)
+{
+    return s->stop && *s->stop;
+}
 
 /* Which slots are exchanged: one bit a block. */
 static void draw_swaps(const Shared *s, size_t index, BgStream *stream,
@@ -121,7 +127,7 @@ static void rank_column(const Shared *s, size_t j, double *drawn, size_t draws,
     for (size_t d = 0; d < draws; d++)
         sorted[d] = fabs(drawn[d * s->n + j]) * (1.0 - 1e-12) - 1e-12;
     bg_sort(sorted, draws);
-    for (size_t d = 0; d < draws; d++) {
+    for (size_t d = 0; d < draws && !stopped(s); d++) {
         const double least = fabs(drawn[d * s->n + j]) * (1.0 - 1e-12) - 1e-12;
 
         drawn[d * s->n + j] =
@@ -145,7 +151,7 @@ static void smallest_of_each(const Shared *s, double *drawn, size_t draws)
 static void adjust(const Shared *s, double *drawn, size_t draws, double *work,
                    BgSpread *results)
 {
-    for (size_t j = 0; j < s->n; j++)
+    for (size_t j = 0; j < s->n && !stopped(s); j++)
         if (!s->job[j].skip)
             rank_column(s, j, drawn, draws, work);
     smallest_of_each(s, drawn, draws);
@@ -157,21 +163,20 @@ static void adjust(const Shared *s, double *drawn, size_t draws, double *work,
             continue;
         for (size_t d = 0; d < draws; d++)
             k += drawn[d * s->n] <= rank;
-        results[j].p_adjusted =
-            s->n == 1 ? results[j].p
-                      : fmax(bg_resample_p(k, draws), results[j].p);
+        results[j].p_adjusted = fmax(bg_resample_p(k, draws), results[j].p);
     }
 }
 
 static BgResampling how_of(const BgSpreadOptions *o, const Shared *s)
 {
-    return (BgResampling){ .n = s->all ? (size_t)1 << s->all : o->draws,
-                           .first = s->all ? 0 : o->first,
-                           .seed = o->seed,
-                           .purpose = o->purpose,
-                           .threads = o->threads,
-                           .work_size = s->n_slots + 1,
-                           .stop = o->stop };
+    BgResampling how = o->how;
+
+    if (s->all) {
+        how.n = (size_t)1 << s->all;
+        how.first = 0;
+    }
+    how.work_size = s->n_slots + 1;
+    return how;
 }
 
 static int test_all(const BgSpreadOptions *o, const Shared *s,
@@ -186,29 +191,36 @@ static int test_all(const BgSpreadOptions *o, const Shared *s,
 
     if (status == BG_OK) {
         p_values(s, drawn, how.n, results);
-        adjust(s, drawn, how.n, drawn + how.n * s->n, results);
+        if (s->n == 1)
+            results[0].p_adjusted = results[0].p;
+        else
+            adjust(s, drawn, how.n, drawn + how.n * s->n, results);
     }
     free(drawn);
-    return status;
+    return status == BG_OK && stopped(s) ? BG_ESTOPPED : status;
 }
 
 /* The same exchanges again for one pair, kept as quadratic forms. */
 static int interval_of(const BgSpreadOptions *o, const Shared *s, size_t j,
                        BgSpread *result)
 {
-    const Shared one = { .job = &s->job[j], 1, s->n_slots, s->block, s->all };
+    const Shared one = {
+        .job = &s->job[j], 1, s->n_slots, s->block, s->all, s->stop
+    };
     const BgResampling how = how_of(o, s);
     BgSpreadForm *forms = malloc(how.n * sizeof *forms);
 
     if (!forms)
         return GSL_ENOMEM;
-    const int status =
+    int status =
         bg_resample(&how, one_form, &one, sizeof *forms / sizeof(double),
                     (double *)(void *)forms);
 
     if (status == BG_OK)
         result->ci = bg_spread_invert(forms, how.n, s->all, result->ratio,
-                                      1.0 - o->level);
+                                      1.0 - o->level, how.stop);
+    if (status == BG_OK && stopped(s))
+        status = BG_ESTOPPED;
     free(forms);
     return status;
 }
@@ -239,7 +251,7 @@ static int run(const BgSpreadOptions *o, Shared *s, BgSpread *results)
     int status = BG_OK;
     const size_t blocks = (s->n_slots + s->block - 1) / s->block;
 
-    if (s->n == 1 && blocks < 24 && ((size_t)1 << blocks) <= o->draws + 1)
+    if (s->n == 1 && blocks < 24 && ((size_t)1 << blocks) <= o->how.n + 1)
         s->all = (int)blocks;
     status = test_all(o, s, results);
     for (size_t j = 0; j < s->n && status == BG_OK && o->level > 0.0; j++)
@@ -252,13 +264,13 @@ int bg_spread(const BgSpreadPair *pairs, size_t n_pairs,
               const BgSpreadOptions *o, BgSpread *results)
 {
     assert(pairs != NULL && o != NULL && results != NULL);
-    if (o->draws < 1 || o->draws > MOST_DRAWS || o->threads < 1 ||
+    if (o->how.n < 1 || o->how.n > MOST_DRAWS || o->how.threads < 1 ||
         (o->level != 0.0 && !bg_level_valid(o->level)))
         return GSL_EINVAL;
     const size_t l =
         o->block ? o->block : shortest_block(pairs, n_pairs, o->raw);
     BgSpreadJob *jobs = calloc(n_pairs + 1, sizeof *jobs);
-    Shared s = { .job = jobs, .n = n_pairs, .block = l };
+    Shared s = { .job = jobs, .n = n_pairs, .block = l, .stop = o->how.stop };
     int status = jobs ? BG_OK : GSL_ENOMEM;
     size_t usable = 0;
 

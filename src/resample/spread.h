@@ -35,15 +35,11 @@ typedef struct {
 } BgSpreadPair;
 
 typedef struct {
-    size_t draws;   /**< 1 .. 10^7 */
-    uint64_t first; /**< index of the first draw: simulations move it */
-    uint64_t seed;
-    uint32_t purpose; /**< BG_PURPOSE_SPREAD; in simulations an inner one */
-    int threads;
-    double level;             /**< of the intervals; 0: no intervals */
-    size_t block;             /**< l; 0: bg_spread_block() */
-    int raw;                  /**< exchange deviations instead of innovations */
-    const volatile int *stop; /**< as in BgResampling; may be NULL */
+    BgResampling how; /**< n draws, 1 .. 10^7; purpose BG_PURPOSE_SPREAD, in
+                           simulations an inner one; work_size is set here */
+    double level;     /**< of the intervals; 0: no intervals */
+    size_t block;     /**< l; 0: bg_spread_block() */
+    int raw;          /**< exchange deviations instead of innovations */
 } BgSpreadOptions;
 
 typedef struct {

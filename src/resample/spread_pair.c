@@ -246,7 +246,8 @@ static double p_at(const BgSpreadForm *forms, size_t draws, int all,
 }
 
 BgInterval bg_spread_invert(const BgSpreadForm *forms, size_t draws, int all,
-                            double ratio, double alpha)
+                            double ratio, double alpha,
+                            const volatile int *stop)
 {
     enum { DOUBLINGS = 12, HALVINGS = 26 };
     double end[2];
@@ -256,13 +257,13 @@ BgInterval bg_spread_invert(const BgSpreadForm *forms, size_t draws, int all,
         double inside = 0.0, outside = 0.125;
         int open = 1;
 
-        for (int i = 0; i < DOUBLINGS && open; i++) {
+        for (int i = 0; i < DOUBLINGS && open && !(stop && *stop); i++) {
             open = p_at(forms, draws, all, ratio, ratio * exp(sign * outside)) >
                    alpha;
             inside = open ? outside : inside;
             outside = open ? outside * 2.0 : outside;
         }
-        for (int i = 0; i < HALVINGS && !open; i++) {
+        for (int i = 0; i < HALVINGS && !open && !(stop && *stop); i++) {
             const double mid = 0.5 * (inside + outside);
 
             if (p_at(forms, draws, all, ratio, ratio * exp(sign * mid)) > alpha)

@@ -41,8 +41,10 @@ void bg_spread_form(const BgSpreadJob *job, const unsigned char *swap,
                     BgSpreadForm *form);
 
 /** The ratios q with p(q) > alpha: the largest stretch round @p ratio, found
- * by doubling and halving.  O(draws) for each of about 80 looks. */
+ * by doubling and halving.  O(draws) for each of about 80 looks.
+ * @param stop as in BgResampling: where it is set the interval means nothing */
 BgInterval bg_spread_invert(const BgSpreadForm *forms, size_t draws, int all,
-                            double ratio, double alpha);
+                            double ratio, double alpha,
+                            const volatile int *stop);
 
 #endif

@@ -32,7 +32,8 @@ done
 grep -q 'us: the report prints +6 -20 = -14' out/SUMMARY.txt
 for name in simulated-figure-1 simulated-figure-2; do
     grep -q SIMULATED "out/figures/$name.svg"
-    grep -q 'simulated, not observed' "out/figures/$name.caption.txt"
+    tr '\n' ' ' <"out/figures/$name.caption.txt" |
+        grep -q 'simulated, not observed'
 done
 for figure in coverage history balance events; do
     if grep -q SIMULATED "out/figures/$figure.svg"; then

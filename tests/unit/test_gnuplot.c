@@ -75,7 +75,7 @@ static gboolean draw(const char *name, const char *program, GError **error)
 {
     g_autofree char *path = in_folder(name);
     g_autoptr(BgFigure) figure = history_for(name);
-    const BgFigureOutput out = { path, program, 2 };
+    const BgFigureOutput out = { path, program, 2, NULL };
 
     return bg_gnuplot_draw(figure, &out, error);
 }
@@ -211,7 +211,7 @@ START_TEST(labels_are_never_code)
                                             1,
                                             { attack, NULL, FALSE } };
         g_autofree char *path = in_folder(everywhere[i]);
-        const BgFigureOutput out = { path, NULL, 0 };
+        const BgFigureOutput out = { path, NULL, 0, NULL };
         g_autoptr(GError) error = NULL;
 
         ck_assert(bg_figure_format(path, &style.format, NULL));
@@ -272,7 +272,7 @@ START_TEST(draws_text)
     const BgFigureStyle style = { .format = BG_FORMAT_TERMINAL,
                                   .columns = 90,
                                   .rows = 20 };
-    const BgFigureOutput out = { NULL, NULL, 0 };
+    const BgFigureOutput out = { NULL, NULL, 0, NULL };
     g_autoptr(BgFigure) figure = sample_history(&style, "china");
     g_autofree char *text = bg_gnuplot_text(figure, &out, NULL);
 
@@ -339,6 +339,39 @@ START_TEST(failing_gnuplot)
 }
 END_TEST
 
+static volatile int stop;
+
+static gpointer stop_soon(gpointer unused)
+{
+    g_usleep(300000);
+    stop = 1;
+    return unused;
+}
+
+/* Set while gnuplot runs: it, what it started and the folder are gone. */
+START_TEST(stop_ends_the_whole_group)
+{
+    g_autofree char *program =
+        fake("(sleep 2; : > \"$0.late\") & exec sleep 60");
+    g_autofree char *path = in_folder("a.pdf");
+    const BgFigureOutput out = { path, program, 0, &stop };
+    g_autoptr(BgFigure) figure = history_for("a.pdf");
+    g_autoptr(GError) error = NULL;
+    const gint64 began = g_get_monotonic_time();
+
+    stop = 0;
+    GThread *thread = g_thread_new("stop", stop_soon, NULL);
+
+    ck_assert(!bg_gnuplot_draw(figure, &out, &error));
+    g_thread_join(thread);
+    ck_assert(g_get_monotonic_time() - began < G_USEC_PER_SEC);
+    ck_assert(g_error_matches(error, BG_ERROR, BG_ERROR_PROGRAM));
+    ck_assert_ptr_nonnull(strstr(error->message, "stopped"));
+    g_usleep(2200000);
+    ck_assert_uint_eq(count_files(), 1); /* the fake itself */
+}
+END_TEST
+
 START_TEST(time_out_ends_the_whole_group)
 {
     g_autofree char *program = fake("(sleep 3; : > \"$0.late\") & sleep 60");
@@ -391,7 +424,7 @@ START_TEST(bad_places)
 
     ck_assert_int_eq(g_mkdir(directory, 0755), 0);
     for (guint i = 0; i < 2; i++) {
-        const BgFigureOutput out = { places[i], NULL, 0 };
+        const BgFigureOutput out = { places[i], NULL, 0, NULL };
         g_autoptr(GError) error = NULL;
 
         ck_assert(!bg_gnuplot_draw(figure, &out, &error));
@@ -451,7 +484,7 @@ START_TEST(unknown_font)
 {
     const BgFigureStyle style = { .font = "No Such Font At All" };
     g_autofree char *path = in_folder("a.pdf");
-    const BgFigureOutput out = { path, NULL, 0 };
+    const BgFigureOutput out = { path, NULL, 0, NULL };
     g_autoptr(BgFigure) figure = sample_history(&style, "eu");
     g_autoptr(GError) error = NULL;
 
@@ -467,7 +500,7 @@ END_TEST
 START_TEST(format_and_name_disagree)
 {
     g_autoptr(BgFigure) figure = history_for("a.pdf");
-    const BgFigureOutput svg = { "a.svg", NULL, 0 }, none = { "a", NULL, 0 };
+    const BgFigureOutput svg = { .path = "a.svg" }, none = { .path = "a" };
     g_autoptr(GError) first = NULL, second = NULL, third = NULL;
 
     ck_assert(!bg_gnuplot_draw(figure, &svg, &first));
@@ -539,6 +572,7 @@ BG_TEST_MAIN("figure: gnuplot", tc)
     tcase_add_test(tc, draws_text);
     tcase_add_loop_test(tc, failing_gnuplot, 0, G_N_ELEMENTS(fakes));
     tcase_add_test(tc, time_out_ends_the_whole_group);
+    tcase_add_test(tc, stop_ends_the_whole_group);
     tcase_add_test(tc, old_figure_outlives_failure);
     tcase_add_test(tc, missing_gnuplot);
     tcase_add_test(tc, bad_places);

@@ -15,10 +15,10 @@ static BgSieveOptions plain(BgSieveKind kind)
     for (size_t i = 0; i < 100; i++)
         order[i] = i;
     return (BgSieveOptions){ .kind = kind,
-                             .draws = 999,
-                             .seed = 7,
-                             .purpose = BG_PURPOSE_CORRELATION,
-                             .threads = 1,
+                             .how = { .n = 999,
+                                      .seed = 7,
+                                      .purpose = BG_PURPOSE_CORRELATION,
+                                      .threads = 1 },
                              .level = 0.95 };
 }
 
@@ -161,7 +161,7 @@ START_TEST(many_pairs_share_draws)
 
         ck_assert_int_eq(bg_correlation_sieve(series, 5, pairs, 10, &o, all),
                          BG_OK);
-        for (o.threads = 2; o.threads <= 7; o.threads += 5) {
+        for (o.how.threads = 2; o.how.threads <= 7; o.how.threads += 5) {
             ck_assert_int_eq(
                 bg_correlation_sieve(series, 5, pairs, 10, &o, again), BG_OK);
             for (size_t j = 0; j < 10; j++) {
@@ -170,7 +170,7 @@ START_TEST(many_pairs_share_draws)
                 ck_assert(all[j].p_adjusted >= all[j].p);
             }
         }
-        o.seed = 8;
+        o.how.seed = 8;
         ck_assert_int_eq(bg_correlation_sieve(series, 5, pairs, 10, &o, again),
                          BG_OK);
         ck_assert(all[0].ci.low != again[0].ci.low);
@@ -238,12 +238,12 @@ START_TEST(refuses)
         ck_assert_int_eq(bg_correlation_sieve(good, 2, &pair, 1, &o, &r),      \
                          want);                                                \
     } while (0)
-    REFUSED(o.draws = 0, GSL_EINVAL);
-    REFUSED(o.draws = 10000001, GSL_EINVAL);
-    REFUSED(o.threads = 0, GSL_EINVAL);
+    REFUSED(o.how.n = 0, GSL_EINVAL);
+    REFUSED(o.how.n = 10000001, GSL_EINVAL);
+    REFUSED(o.how.threads = 0, GSL_EINVAL);
     REFUSED(o.level = 1, GSL_EINVAL);
     REFUSED(o.kind = (BgSieveKind)3, GSL_EINVAL);
-    REFUSED(o.stop = &stop, BG_ESTOPPED);
+    REFUSED(o.how.stop = &stop, BG_ESTOPPED);
     REFUSED(pair.b = 2, GSL_EINVAL);
     REFUSED(pair.b = 0, GSL_EINVAL);
 }
@@ -316,11 +316,12 @@ static void null_pair(size_t index, BgStream *stream, const void *shared,
                                       { x[1], NULL, NULL, 20 } };
     const BgSievePair pair = { 0, 1, order, order, 20 };
     BgSieveOptions o = { .kind = BG_SIEVE_PEARSON,
-                         .draws = 199,
-                         .first = (uint64_t)index << 32,
-                         .seed = 7,
-                         .purpose = BG_PURPOSE_INNER + BG_PURPOSE_CORRELATION,
-                         .threads = 1,
+                         .how = { .n = 199,
+                                  .first = (uint64_t)index << 32,
+                                  .seed = 7,
+                                  .purpose =
+                                      BG_PURPOSE_INNER + BG_PURPOSE_CORRELATION,
+                                  .threads = 1 },
                          .level = 0.95 };
     BgSieve r;
 
@@ -349,7 +350,7 @@ START_TEST(holds_its_size)
     static double out[400];
     const BgSieveOptions o = plain(BG_SIEVE_PEARSON); /* fills order */
 
-    ck_assert_uint_eq(o.draws, 999);
+    ck_assert_uint_eq(o.how.n, 999);
     for (int k = 0; k < 2; k++) {
         double alarms = 0;
 

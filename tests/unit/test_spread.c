@@ -9,10 +9,10 @@
 
 static BgSpreadOptions plain(void)
 {
-    return (BgSpreadOptions){ .draws = 999,
-                              .seed = 7,
-                              .purpose = BG_PURPOSE_SPREAD,
-                              .threads = 1,
+    return (BgSpreadOptions){ .how = { .n = 999,
+                                       .seed = 7,
+                                       .purpose = BG_PURPOSE_SPREAD,
+                                       .threads = 1 },
                               .level = 0.95 };
 }
 
@@ -157,10 +157,10 @@ START_TEST(draws_come_near_enumeration)
     ref_pair("s1:s2", a, b);
     const BgSpreadPair pair = { .a = a, .b = b, .n = 12 };
 
-    o.draws = 4095; /* 2^12 - 1 */
+    o.how.n = 4095; /* 2^12 - 1 */
     all = test_one(&pair, &o);
     ck_assert_uint_eq(all.draws, 4096);
-    o.draws = 4094;
+    o.how.n = 4094;
     some = test_one(&pair, &o);
     ck_assert_uint_eq(some.draws, 4094);
     /* four standard errors */
@@ -211,7 +211,7 @@ START_TEST(interval_inverts_the_test)
     BgSpreadOptions o = plain();
 
     ref_pair("s1:s3", a, b);
-    o.draws = 1999;
+    o.how.n = 1999;
     const BgSpread r = test_one(&(BgSpreadPair){ .a = a, .b = b, .n = 35 }, &o);
 
     ck_assert(r.ci.low < r.ratio && r.ratio < r.ci.high);
@@ -294,14 +294,14 @@ START_TEST(seeds_and_threads)
     const BgSpread one = test_one(&pair, &o);
 
     for (int threads = 2; threads <= 7; threads += 5) {
-        o.threads = threads;
+        o.how.threads = threads;
         const BgSpread other = test_one(&pair, &o);
 
         ck_assert_double_eq(one.p, other.p);
         ck_assert_double_eq(one.ci.low, other.ci.low);
         ck_assert_double_eq(one.ci.high, other.ci.high);
     }
-    o.seed = 8;
+    o.how.seed = 8;
     ck_assert(test_one(&pair, &o).ci.low != one.ci.low);
     /* Kept numbers: a user's seed must go on giving them. */
     ck_rel(one.ratio, 0.93745803092880908, 1e-12);
@@ -346,18 +346,18 @@ START_TEST(refuses)
     const BgSpreadPair good = { .a = a, .b = b, .n = 8 };
 
     o = plain();
-    o.draws = 0;
+    o.how.n = 0;
     ck_assert_int_eq(bg_spread(&good, 1, &o, &r), GSL_EINVAL);
-    o.draws = 10000001;
+    o.how.n = 10000001;
     ck_assert_int_eq(bg_spread(&good, 1, &o, &r), GSL_EINVAL);
     o = plain();
-    o.threads = 0;
+    o.how.threads = 0;
     ck_assert_int_eq(bg_spread(&good, 1, &o, &r), GSL_EINVAL);
     o = plain();
     o.level = 1;
     ck_assert_int_eq(bg_spread(&good, 1, &o, &r), GSL_EINVAL);
     o = plain();
-    o.stop = &stop;
+    o.how.stop = &stop;
     ck_assert_int_eq(bg_spread(&good, 1, &o, &r), BG_ESTOPPED);
     /* No interval where none is asked for; a bad pair beside a good one. */
     o = plain();
@@ -403,10 +403,10 @@ static void null_pair(size_t index, BgStream *stream, const void *shared,
     }
     const BgSpreadPair pair = { .a = a, .b = b, .n = 20 };
 
-    o.draws = 199;
+    o.how.n = 199;
     o.level = 0;
-    o.first = (uint64_t)index << 32;
-    o.purpose = BG_PURPOSE_INNER + BG_PURPOSE_SPREAD;
+    o.how.first = (uint64_t)index << 32;
+    o.how.purpose = BG_PURPOSE_INNER + BG_PURPOSE_SPREAD;
     *out = bg_spread(&pair, 1, &o, &r) == BG_OK && r.status == BG_OK
                ? r.p <= 0.05
                : 1000;

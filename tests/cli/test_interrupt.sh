@@ -1,0 +1,53 @@
+#!/bin/sh
+# Ctrl-C and SIGTERM during long work: the exit status, one line, nothing left.
+# Each job would take minutes if it were not stopped.
+set -u
+program=$(realpath "$1")/barograph
+root=$(cd "$(dirname "$0")/../.." && pwd)
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/barograph-interrupt-XXXXXX")
+trap 'rm -rf "$scratch"' EXIT INT TERM
+failed=0
+mkdir "$scratch/bin" "$scratch/work"
+printf '#!/bin/sh\nsleep 60\n' >"$scratch/bin/gnuplot"
+chmod +x "$scratch/bin/gnuplot"
+cd "$scratch/work" || exit 1
+
+# stopped SIGNAL STATUS WORD ARGUMENT...: runs for a second, then the signal
+stopped() {
+    signal=$1 wanted=$2 word=$3
+    shift 3
+    BAROGRAPH_DATA=$root/datasets \
+        timeout --preserve-status -k 30 -s "$signal" 1 "$program" "$@" \
+        >"$scratch/out" 2>"$scratch/err"
+    status=$?
+    if [ "$status" -ne "$wanted" ] || [ -s "$scratch/out" ] ||
+        [ "$(cat "$scratch/err")" != "barograph: error: $word; nothing was written" ] ||
+        [ -n "$(ls -A)" ]; then
+        failed=$((failed + 1))
+        echo "FAILED: SIG$signal, barograph $*: status $status"
+        cat "$scratch/err"
+        ls -A
+    fi
+}
+
+series='simulated/biss:*'
+draws='--draws 10000000 -o result.txt'
+# shellcheck disable=SC2086
+{
+    stopped INT 130 interrupted trend "$series" $draws
+    stopped INT 130 interrupted trend "$series" --method sen-sieve $draws
+    stopped INT 130 interrupted trend "$series" --calibrate -o result.txt
+    stopped INT 130 interrupted breaks "$series" --at 2014-02 $draws
+    stopped INT 130 interrupted breaks "$series" --method sup-f $draws
+    stopped INT 130 interrupted volatility simulated/biss:eu \
+            simulated/biss:china $draws
+    stopped INT 130 interrupted correlate simulated/biss:eu \
+            simulated/biss:china $draws
+    stopped TERM 143 ended trend "$series" $draws
+}
+stopped INT 130 interrupted simulate size --trials 10000000 -o result.txt
+PATH=$scratch/bin:$PATH
+stopped INT 130 interrupted plot history 'simulated/biss:*' -o figure.svg
+stopped TERM 143 ended plot history 'simulated/biss:*' -o figure.pdf
+stopped INT 130 interrupted plot history 'simulated/biss:*' --terminal
+[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 12 jobs'
