@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/history_line.h"
 #include "command/plot_kinds.h"
 #include "command/progress.h"
 #include "core/file.h"
@@ -27,11 +28,16 @@ static const BgOption options[] = {
     { .name = "trend",
       .kind = BG_OPTION_TEXT,
       .value = "A,B",
-      .help = "history: a straight line (least squares) through these series" },
+      .help = "history: a straight line through these series" },
+    { .name = "line",
+      .kind = BG_OPTION_CHOICE,
+      .value = "METHOD",
+      .choices = bg_history_line_methods,
+      .fallback = "ar1",
+      .help = "history: that line with AR(1) errors, or by least squares" },
     { .name = "band",
       .kind = BG_OPTION_FLAG,
-      .help =
-          "history: with the line's interval, errors taken as independent" },
+      .help = "history: with the line's interval" },
     { .name = "font",
       .kind = BG_OPTION_TEXT,
       .value = "FAMILY",

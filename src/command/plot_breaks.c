@@ -52,12 +52,12 @@ static GArray *dates_of(const BgSeries *series, const BgTable *table)
 
 /* The mean between two dates as a flat line; FALSE where nothing is there. */
 static gboolean mean_between(const BgSeries *series, double from, double to,
-                             BgTrendLine *line)
+                             BgHistoryLine *line)
 {
     double sum = 0;
     guint n = 0;
 
-    *line = (BgTrendLine){ .from = HUGE_VAL, .to = -HUGE_VAL };
+    *line = (BgHistoryLine){ .from = HUGE_VAL, .to = -HUGE_VAL };
     for (guint i = 0; i < series->obs->len; i++) {
         const BgObservation *obs = bg_series_at(series, i);
 
@@ -74,14 +74,14 @@ static gboolean mean_between(const BgSeries *series, double from, double to,
 
 static GArray *means_of(const BgSeries *series, const GArray *dates)
 {
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(BgTrendLine));
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(BgHistoryLine));
     double from = -HUGE_VAL;
 
     for (guint i = 0; i <= dates->len; i++) {
         const double to = i < dates->len
                               ? g_array_index(dates, BgHistoryDate, i).at
                               : HUGE_VAL;
-        BgTrendLine line;
+        BgHistoryLine line;
 
         if (mean_between(series, from, to, &line))
             g_array_append_val(lines, line);
@@ -139,7 +139,7 @@ BgFigure *bg_plot_breaks(BgRun *run, const BgFigureStyle *style, GError **error)
     const BgHistoryFigure input = {
         .series = (const BgSeries *const *)all->pdata,
         .n_series = 1,
-        .trends = (const BgTrendLine *)(const void *)means->data,
+        .trends = (const BgHistoryLine *)(const void *)means->data,
         .n_trends = means->len,
         .dates = (const BgHistoryDate *)(const void *)dates->data,
         .n_dates = dates->len,

@@ -15,7 +15,7 @@ static gboolean usage(GError **error, const char *message)
     return FALSE;
 }
 
-static gboolean trend_is_finite(const BgTrendLine *trend)
+static gboolean trend_is_finite(const BgHistoryLine *trend)
 {
     gboolean finite = isfinite(trend->slope) && isfinite(trend->intercept) &&
                       isfinite(trend->from) && isfinite(trend->to);
@@ -82,7 +82,7 @@ static gboolean y_range(const BgHistoryFigure *input, double *low, double *high,
         return FALSE;
     }
     for (guint i = 0; i < input->n_trends; i++) {
-        const BgTrendLine *trend = &input->trends[i];
+        const BgHistoryLine *trend = &input->trends[i];
 
         include(trend->intercept + trend->slope * trend->from, low, high);
         include(trend->intercept + trend->slope * trend->to, low, high);
@@ -94,7 +94,8 @@ static gboolean y_range(const BgHistoryFigure *input, double *low, double *high,
     return TRUE;
 }
 
-static void add_trend_data(BgScript *s, const BgTrendLine *trend, guint number)
+static void add_trend_data(BgScript *s, const BgHistoryLine *trend,
+                           guint number)
 {
     bg_script_add(s, "$trend%d << EOD\n%g %g\n%g %g\nEOD\n", (int)number,
                   trend->from, trend->intercept + trend->slope * trend->from,
@@ -158,6 +159,49 @@ static double mark_size(const BgPage *page)
     return page->width < one_column ? 0.42 : 0.55;
 }
 
+static double band_width(const BgHistoryLine *trend)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < trend->n_band; i++)
+        widest = fmax(widest, trend->band_high[i] - trend->band_low[i]);
+    return widest;
+}
+
+static int wider_first(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const BgHistoryLine *trends = data;
+    const double left = band_width(&trends[*(const guint *)a]);
+    const double right = band_width(&trends[*(const guint *)b]);
+
+    return (left < right) - (left > right);
+}
+
+/* The bands are opaque: the widest lies lowest. */
+static const char *add_bands(BgScript *s, const BgHistoryFigure *input,
+                             const char *next)
+{
+    g_autofree guint *order = g_new(guint, input->n_trends + 1);
+
+    for (guint i = 0; i < input->n_trends; i++)
+        order[i] = i;
+    g_qsort_with_data(order, (gint)input->n_trends, sizeof *order, wider_first,
+                      (gpointer)(guintptr)input->trends);
+    for (guint i = 0; i < input->n_trends; i++) {
+        const BgHistoryLine *trend = &input->trends[order[i]];
+
+        if (trend->n_band == 0)
+            continue;
+        bg_script_add(s,
+                      "%s$band%d using 1:2:3 with filledcurves notitle "
+                      "fillstyle solid 1.0 noborder \\\n    fillcolor rgb "
+                      "'%s'",
+                      next, (int)order[i], bg_series_look(trend->series)->tint);
+        next = ", \\\n  ";
+    }
+    return next;
+}
+
 static void add_plot(BgScript *s, const BgHistoryFigure *input,
                      char *const *labels, const BgPage *page)
 {
@@ -165,16 +209,7 @@ static void add_plot(BgScript *s, const BgHistoryFigure *input,
     const gboolean terminal = page->terminal;
     const char *next = "plot ";
 
-    for (guint i = 0; i < input->n_trends; i++)
-        if (input->trends[i].n_band > 0) {
-            bg_script_add(s,
-                          "%s$band%d using 1:2:3 with filledcurves notitle "
-                          "fillstyle solid 1.0 noborder \\\n    fillcolor rgb "
-                          "'%s'",
-                          next, (int)i,
-                          bg_series_look(input->trends[i].series)->tint);
-            next = ", \\\n  ";
-        }
+    next = add_bands(s, input, next);
     bg_script_add(
         s, "%s$zero using 1:2 with lines notitle %s", next,
         terminal

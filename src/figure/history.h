@@ -16,7 +16,7 @@ typedef struct {
                                   the band were found; or NULL */
     size_t n_band;           /**< 0: no band */
     const double *band_t, *band_low, *band_high; /**< n_band, t increasing */
-} BgTrendLine;
+} BgHistoryLine;
 
 /** A date that stands out, and how well it is known. */
 typedef struct {
@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
     const BgSeries *const *series; /**< all of calendar, or all of index time */
     guint n_series;                /**< 1 to BG_N_LOOKS */
-    const BgTrendLine *trends;
+    const BgHistoryLine *trends;
     guint n_trends; /**< 0: none */
     const BgHistoryDate *dates;
     guint n_dates;       /**< 0: none */

@@ -35,16 +35,16 @@ START_TEST(history_is_as_before)
     g_autoptr(BgSeries) a = sample("russia", 20, 10, all_issues);
     g_autoptr(BgSeries) b = sample("china", 20, 4, 0x6c3d5);
     const BgSeries *const series[] = { a, b };
-    const BgTrendLine trend = { .slope = 0.8,
-                                .intercept = -6,
-                                .from = 18.1,
-                                .to = 21.2,
-                                .label = "russia, trend",
-                                .method = "Line: least squares",
-                                .n_band = 3,
-                                .band_t = t,
-                                .band_low = low,
-                                .band_high = high };
+    const BgHistoryLine trend = { .slope = 0.8,
+                                  .intercept = -6,
+                                  .from = 18.1,
+                                  .to = 21.2,
+                                  .label = "russia, trend",
+                                  .method = "Line: least squares",
+                                  .n_band = 3,
+                                  .band_t = t,
+                                  .band_low = low,
+                                  .band_high = high };
     const BgHistoryFigure input = { .series = series,
                                     .n_series = 2,
                                     .trends = &trend,
@@ -149,7 +149,7 @@ START_TEST(history_refuses)
     g_autoptr(BgSeries) none = sample("none", 5, 1, 0);
     g_autoptr(BgSeries) index = bg_series_new("x.csv", "x", "value");
     const BgSeries *many[9] = { a, a, a, a, a, a, a, a, a };
-    BgTrendLine trend = { .series = 1, .from = 18, .to = 19 };
+    BgHistoryLine trend = { .series = 1, .from = 18, .to = 19 };
     const BgFigureStyle bad = { .font_size = 3 };
     BgHistoryFigure input = { .series = many };
     GError *error = NULL;

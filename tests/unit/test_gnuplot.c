@@ -197,7 +197,7 @@ START_TEST(labels_are_never_code)
         BgFigureStyle style = { .font = "DejaVu Sans" };
         g_autoptr(BgSeries) a = sample(attack, 20, 4, all_issues);
         const BgSeries *const series[] = { a };
-        const BgTrendLine trend = {
+        const BgHistoryLine trend = {
             .from = 18, .to = 20, .label = attack, .method = attack
         };
         const BgHistoryFigure history = { .series = series,
