@@ -31,14 +31,13 @@ int bg_judge_difference(const void *claim, const double *value,
     BgCountingDifference d;
 
     (void)leave;
-    const int status =
-        bg_counting_difference(value[0], sqrt(variance[0]), value[1],
-                               sqrt(variance[1]), &d);
+    const int status = bg_counting_difference(value[0], sqrt(variance[0]),
+                                              value[1], sqrt(variance[1]), &d);
 
     if (status == BG_OK)
-        *finding = (BgFinding){ d.difference, d.p,
-                                (int)bg_difference_verdict(d.difference, d.p,
-                                                           level) };
+        *finding =
+            (BgFinding){ d.difference, d.p,
+                         (int)bg_difference_verdict(d.difference, d.p, level) };
     return status;
 }
 
@@ -202,9 +201,9 @@ int bg_judge_spread(const void *claim, const double *value,
 
     (void)variance;
     if (status == BG_OK) {
-        const BgSpreadPair pair = { k.a,     k.b,
-                                    k.position, k.place,
-                                    c->around_trend ? k.t : NULL, k.n };
+        const BgSpreadPair pair = {
+            k.a, k.b, k.position, k.place, c->around_trend ? k.t : NULL, k.n
+        };
 
         status = bg_spread(&pair, 1, &options, &result);
     }

@@ -59,8 +59,11 @@ int bg_judge_trend(const void *claim, const double *value,
 double bg_strength_trend(const void *claim, const double *value);
 
 /** Which of two series moves more. */
-typedef enum { BG_SPREAD_UNDECIDED, BG_A_MOVES_MORE, BG_B_MOVES_MORE }
-BgSpreadVerdict;
+typedef enum {
+    BG_SPREAD_UNDECIDED,
+    BG_A_MOVES_MORE,
+    BG_B_MOVES_MORE
+} BgSpreadVerdict;
 
 /** p <= 1 - level, and which side of 1 the ratio is on. */
 BgSpreadVerdict bg_spread_verdict(double ratio, double p, double level);

@@ -90,8 +90,7 @@ int bg_fragility_noise(const BgFragileValues *v, double noise, BgJudge judge,
 
     if (!work)
         return GSL_ENOMEM;
-    const int status =
-        repeat(v, noise, judge, claim, repeats, work, survived);
+    const int status = repeat(v, noise, judge, claim, repeats, work, survived);
 
     free(work);
     return status;
@@ -232,8 +231,7 @@ static int prune(Path *p)
         const size_t at = p->at[m];
         const int sign = p->sign[m];
 
-        memmove(p->at + m, p->at + m + 1,
-                (p->length - m - 1) * sizeof *p->at);
+        memmove(p->at + m, p->at + m + 1, (p->length - m - 1) * sizeof *p->at);
         memmove(p->sign + m, p->sign + m + 1,
                 (p->length - m - 1) * sizeof *p->sign);
         apply(p, p->length - 1);
@@ -284,8 +282,7 @@ int bg_fragility_search(const BgTippingSearch *s, int *change, size_t *points,
     p.value = malloc((s->n + 1) * sizeof *p.value);
     p.at = malloc((s->most + 1) * sizeof *p.at);
     p.sign = malloc((s->most + 1) * sizeof *p.sign);
-    const int status =
-        p.value && p.at && p.sign ? run(&p) : GSL_ENOMEM;
+    const int status = p.value && p.at && p.sign ? run(&p) : GSL_ENOMEM;
 
     if (status == BG_OK) {
         memset(change, 0, s->n * sizeof *change);

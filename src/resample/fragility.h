@@ -10,8 +10,8 @@
 typedef struct {
     BgScoredEvents events;
     BgRule rule;
-    const double *offset; /**< events.values: each value beyond its events;
-                               the whole value where it has none */
+    const double *offset;   /**< events.values: each value beyond its events;
+                                 the whole value where it has none */
     const double *counting; /**< events.values: counting variance of a value
                                  without events; 0 where it has some */
 } BgFragileValues;

@@ -94,13 +94,11 @@ int bg_score_noise_sign(const double *score, size_t n, const BgRule *rule,
     /* A sum moves by whole points whatever its scores are. */
     const int capped = rule->kind == BG_RULE_CAPPED;
     const int whole = rule->kind == BG_RULE_SUM || rule->kind == BG_RULE_MEAN;
-    const long places =
-        whole ? 1 : lattice(score, n, capped ? rule->cap : 0.0);
+    const long places = whole ? 1 : lattice(score, n, capped ? rule->cap : 0.0);
 
     if (places == 0)
         return GSL_EDOM;
-    double *mass =
-        malloc((4 * n * (size_t)places + 2) * sizeof *mass);
+    double *mass = malloc((4 * n * (size_t)places + 2) * sizeof *mass);
 
     if (!mass)
         return GSL_ENOMEM;

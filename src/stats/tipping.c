@@ -25,9 +25,7 @@ static size_t steps_of(const Move *m, size_t i)
 {
     const double room = floor(m->scale - m->direction * m->score[i] + 1e-9);
 
-    return room <= 0.0          ? 0
-           : room >= MOST_STEPS ? MOST_STEPS
-                                : (size_t)room;
+    return room <= 0.0 ? 0 : room >= MOST_STEPS ? MOST_STEPS : (size_t)room;
 }
 
 static double gain(const Move *m, size_t i, size_t k)
