@@ -4,7 +4,9 @@
 #define BG_COMMAND_FRAGILITY_H
 
 #include "command/command.h"
+#include "command/picks.h"
 #include "data/dataset.h"
+#include "data/series.h"
 #include "resample/fragility.h"
 
 /** The tables of a run, all in its result. */
@@ -33,7 +35,7 @@ typedef struct {
     GPtrArray *name;           /**< of char *, of each value */
     BgRule rule;
     double scale;
-    size_t periods; /**< that can be left out; 0: none */
+    GPtrArray *period; /**< of char *: what can be left out, by name */
     BgJudge judge;
     BgStrength strength; /**< NULL: the fewest points are exact */
     const void *claim;   /**< borrowed */
@@ -66,6 +68,10 @@ int bg_fragile_case_judge(const BgFragileCase *c, const gboolean *leave_out,
  * values. */
 int bg_fragile_case_judge_changed(const BgFragileCase *c, const int *change,
                                   gboolean on_values, BgFinding *finding);
+
+/** An event's date: a day, or "from/to"; NULL without an event.  Caller frees.
+ */
+char *bg_fragility_date(const BgEvent *event);
 
 /** What leaving out says: of single events, or of issues where there are no
  * events. */
@@ -107,6 +113,43 @@ gboolean bg_fragility_put_changes(const BgFragileCase *c, const int *change,
 BgRule bg_fragility_rule(const BgRun *run, BgRuleKind kind);
 /** --scale, else the largest |score| of the case. */
 double bg_fragility_scale(const BgFragileCase *c);
+
+/** Adds a published value with its catalogue, or with its printed totals as
+ * events of one point each.
+ * @param from set: what its events are; a static string */
+gboolean bg_fragility_read(BgFragileCase *c, const BgPick *pick,
+                           const char *name, const char **from, GError **error);
+/** Whether a pick says which issue, and at most @p most series. */
+gboolean bg_fragility_names(const BgPick *pick, const char *spec, guint most,
+                            GError **error);
+
+/** A history with the catalogues behind it. */
+typedef struct {
+    const BgSeries *series; /**< borrowed */
+    BgDataset *dataset; /**< owned; NULL: a table, or values carried forward */
+} BgFragileHistory;
+
+gboolean bg_fragile_history_open(BgRun *run, const BgSeries *series,
+                                 BgFragileHistory *history, GError **error);
+/** Adds n values, with the events of each issue that has a catalogue. */
+void bg_fragile_history_add(BgFragileCase *c, const BgFragileHistory *history,
+                            const double *t, const double *value, size_t n);
+/** Makes each issue of a history one that can be left out. */
+void bg_fragile_history_periods(BgFragileCase *c, const BgSeries *series,
+                                const double *t, size_t n);
+
+/** Fills all tables for a verdict on histories: without events and issues,
+ * fewest points, survival, rules where every value has a catalogue; and its
+ * note.
+ * @param weaken as in BgTippingSearch
+ * @return FALSE with an error; TRUE where Ctrl-C came */
+gboolean bg_fragility_histories(BgFragileCase *c, gboolean weaken,
+                                const BgResampling *how, GError **error);
+/** Whether some value has no catalogue, so that rules must be printed ones. */
+gboolean bg_fragility_wants_measures(const BgFragileCase *c);
+/** The same arguments in another measure; NULL where there is none. */
+GPtrArray *bg_fragility_measure(const BgRun *run, const char *measure);
+void bg_fragility_history_notes(BgRun *run);
 
 /* The subjects; each takes run->args without the first. */
 gboolean bg_fragility_index(BgRun *run, const BgFragilityTables *tables,

@@ -18,6 +18,7 @@ BgFragileCase *bg_fragile_case_new(BgRun *run, const BgFragilityTables *tables,
     c->offset = g_array_new(FALSE, FALSE, sizeof(double));
     c->counting = g_array_new(FALSE, FALSE, sizeof(double));
     c->name = g_ptr_array_new_with_free_func(g_free);
+    c->period = g_ptr_array_new_with_free_func(g_free);
     c->rule = bg_fragility_rule(run, BG_RULE_SUM);
     return c;
 }
@@ -33,6 +34,7 @@ void bg_fragile_case_free(BgFragileCase *c)
     g_array_unref(c->offset);
     g_array_unref(c->counting);
     g_ptr_array_unref(c->name);
+    g_ptr_array_unref(c->period);
     g_free(c);
 }
 

@@ -4,7 +4,6 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "stats/check.h"
 #include "stats/ranks.h"
@@ -49,11 +48,16 @@ static size_t capacity(const Move *m, double *most)
     return points;
 }
 
-/* best[c]: the largest gain of at most c points; taken[i (most + 1) + c]: how
- * many of them event i gets. */
-static void fill(const Move *m, size_t most, double *best, unsigned char *taken)
+/* best[c]: the largest gain of at most c points; crowd[c]: of those that have
+ * it the least sum of squared steps, so that points are spread over events;
+ * taken[i (most + 1) + c]: how many of them event i gets. */
+static void fill(const Move *m, size_t most, double *best, double *crowd,
+                 unsigned char *taken)
 {
-    memset(best, 0, (most + 1) * sizeof *best);
+    static const double slack = 1e-9;
+
+    for (size_t c = 0; c <= most; c++)
+        best[c] = crowd[c] = 0.0;
     for (size_t i = 0; i < m->n; i++) {
         unsigned char *mine = taken + i * (most + 1);
         const size_t steps = steps_of(m, i);
@@ -63,9 +67,12 @@ static void fill(const Move *m, size_t most, double *best, unsigned char *taken)
             mine[c] = 0;
             for (size_t k = 1; k <= steps && k <= c; k++) {
                 const double now = best[c - k] + gain(m, i, k);
+                const double squares = crowd[c - k] + (double)(k * k);
 
-                if (now > best[c]) {
+                if (now > best[c] + slack ||
+                    (now > best[c] - slack && squares < crowd[c])) {
                     best[c] = now;
+                    crowd[c] = squares;
                     mine[c] = (unsigned char)k;
                 }
             }
@@ -90,12 +97,12 @@ static void read_back(const Move *m, size_t most, size_t cost,
 static int search(const Move *m, size_t most, int *change, size_t *points)
 {
     static const double slack = 1e-9;
-    double *best = malloc((most + 1) * sizeof *best);
+    double *best = malloc(2 * (most + 1) * sizeof *best);
     unsigned char *taken = malloc(m->n * (most + 1) + 1);
     int status = best && taken ? GSL_EDOM : GSL_ENOMEM;
 
     if (status == GSL_EDOM)
-        fill(m, most, best, taken);
+        fill(m, most, best, best + most + 1, taken);
     for (size_t c = 0; c <= most && status == GSL_EDOM; c++)
         if (best[c] >= m->need - slack) {
             read_back(m, most, c, taken, change, points);
