@@ -87,8 +87,8 @@ static void difference_note(const BgFragileCase *c, const BgFragilityRow *row)
     g_autofree char *turns =
         isnan(row->points)
             ? g_strdup("no number of points looked at turns that")
-            : g_strdup_printf("%g point%s, at the fewest, turn%s that",
-                              row->points, row->points == 1.0 ? "" : "s",
+            : g_strdup_printf("%g point%s (%s) turn%s that", row->points,
+                              row->points == 1.0 ? "" : "s", row->exact,
                               row->points == 1.0 ? "s" : "");
 
     bg_result_note(c->run->result,
@@ -125,7 +125,10 @@ static gboolean difference(BgFragileCase *c, const char *from, GError **error)
     if (fewest(c, &c->rule, v.offset[0] - v.offset[1], change, &points) ==
         BG_OK) {
         row.points = (double)points;
-        row.exact = "fewest";
+        row.exact =
+            v.offset[0] != v.offset[1] && c->base.verdict == BG_NOT_DIFFERENT
+                ? "at most"
+                : "fewest";
         if (!bg_fragility_put_changes(c, change, FALSE, error))
             return FALSE;
     }

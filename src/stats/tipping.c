@@ -4,6 +4,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "stats/check.h"
 #include "stats/ranks.h"
@@ -155,24 +156,42 @@ static double value_of(const double *score, size_t n, const BgRule *rule)
     return sum;
 }
 
+/* Off 0: whichever way takes fewer points. */
+static int leave_zero(const double *score, size_t n, const BgRule *rule,
+                      double scale, int *change, size_t *points)
+{
+    static const double least = 1e-6;
+    size_t up, down;
+    int *other = malloc((n + 1) * sizeof *other);
+
+    if (!other)
+        return GSL_ENOMEM;
+    const int rises =
+        bg_tipping_move(score, n, rule, scale, 1, least, change, &up);
+    const int falls =
+        bg_tipping_move(score, n, rule, scale, -1, least, other, &down);
+
+    if (falls == BG_OK && (rises != BG_OK || down < up)) {
+        memcpy(change, other, n * sizeof *other);
+        *points = down;
+    } else if (rises == BG_OK) {
+        *points = up;
+    }
+    free(other);
+    return falls == BG_OK ? BG_OK : rises;
+}
+
 int bg_tipping_sign(const double *score, size_t n, const BgRule *rule,
                     double offset, double scale, int *change, size_t *points)
 {
-    static const double least = 1e-6;
-
     if (!bg_all_finite(score, n) || !isfinite(offset))
         return BG_EMISSING;
     const double value = offset + value_of(score, n, rule);
 
-    if (value != 0.0)
-        return bg_tipping_move(score, n, rule, scale, value > 0 ? -1 : 1,
-                               fabs(value), change, points);
-    const int status =
-        bg_tipping_move(score, n, rule, scale, 1, least, change, points);
-
-    return status == GSL_EDOM ? bg_tipping_move(score, n, rule, scale, -1,
-                                                least, change, points)
-                              : status;
+    if (value == 0.0)
+        return leave_zero(score, n, rule, scale, change, points);
+    return bg_tipping_move(score, n, rule, scale, value > 0.0 ? -1 : 1,
+                           fabs(value), change, points);
 }
 
 int bg_tipping_events(const double *score, size_t n, const BgRule *rule,

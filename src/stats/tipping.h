@@ -81,7 +81,10 @@ typedef struct {
  *
  * Every number of points and net change of a - b is looked at, with the
  * largest (or, where the verdict is "no more than noise", the smallest)
- * variance that it can have.
+ * variance that it can have.  Of variance 0, where no verdict can be given,
+ * there is only the state without any points: with an offset and the verdict
+ * "no more than noise" that state may hide a neighbour, and the answer is an
+ * upper bound.
  * @return as bg_tipping_move(); GSL_EINVAL also: level, a mean; GSL_EDOM
  *         also: a score that is not whole under the rule; BG_ETOOMANY: more
  *         than BG_TIPPING_DIFFERENCE_MOST points.
