@@ -81,12 +81,20 @@ static const char *add_totals(BgFragileCase *c, const BgPick *pick,
     return from;
 }
 
+static char *label_of(const BgPick *pick, const char *name)
+{
+    const BgIssue *issue = bg_dataset_issue(pick->dataset, (guint)pick->issue);
+    const gboolean whole = g_str_equal(pick->measure, "aggregate");
+
+    return g_strdup_printf("%s:%s%s%s@%s", pick->dataset->name, name,
+                           whole ? "" : ".", whole ? "" : pick->measure,
+                           issue->label);
+}
+
 gboolean bg_fragility_read(BgFragileCase *c, const BgPick *pick,
                            const char *name, const char **from, GError **error)
 {
-    g_autofree char *label = g_strdup_printf(
-        "%s:%s@%s", pick->dataset->name, name,
-        bg_dataset_issue(pick->dataset, (guint)pick->issue)->label);
+    g_autofree char *label = label_of(pick, name);
     const double printed = recorded(pick, name, pick->measure);
 
     c->run->result->simulated |= pick->dataset->simulated;

@@ -55,7 +55,7 @@ static double same_sign(const double *mass, long half, double value,
         if (sign == (value > 0.0) - (value < 0.0))
             sum += mass[k];
     }
-    return sum;
+    return fmin(sum, 1.0); /* rounding */
 }
 
 static double survival(const double *score, size_t n, const BgRule *rule,
