@@ -42,6 +42,7 @@ extern const BgCommand bg_command_trend;
 extern const BgCommand bg_command_volatility;
 extern const BgCommand bg_command_correlate;
 extern const BgCommand bg_command_compare;
+extern const BgCommand bg_command_fragility;
 extern const BgCommand bg_command_breaks;
 extern const BgCommand bg_command_plot;
 extern const BgCommand bg_command_simulate;

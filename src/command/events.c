@@ -161,7 +161,9 @@ const BgCommand bg_command_events = {
         "Adds up the scored events of the catalogues. A week, month or day in "
         "which\na catalogue lists nothing is 0; one outside every catalogue is "
         "not there.\nAn event dated to a range longer than the unit is left "
-        "out and counted.\nThe CSV is a table the other commands take.",
+        "out and counted.\nThe CSV is a table the other commands take. How "
+        "much a "
+        "value or a verdict\nhangs on single events: barograph fragility.",
     .examples =
         "  barograph events minsk-barometer@18\n"
         "  barograph events 'minsk-barometer:*@18' --by week --format csv -o "

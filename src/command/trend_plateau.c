@@ -79,8 +79,7 @@ void bg_trend_add_plateau(BgRun *run, BgTable *table, const BgSeries *series,
         return;
     const double window = s->t[s->n - 1] - s->t[0];
     const BgInterval ci90 = times(fit->ci90, window);
-    const BgVerdict verdict = bg_plateau_verdict(times(fit->ci, window), ci90,
-                                                 margin, fit->near_unit_root);
+    const BgVerdict verdict = bg_trend_verdict(fit, window, margin);
     const double smallest = bg_plateau_smallest(ci90);
     const double detectable = bg_detectable(
         fit->known_se * window, (double)fit->n - 2, task->ask.level, power);

@@ -24,6 +24,7 @@ enum {
     BG_PURPOSE_CALIBRATE = 7,
     BG_PURPOSE_POWER = 8,
     BG_PURPOSE_SIMULATE = 9, /**< histories that are the result */
+    BG_PURPOSE_NOISE = 40,   /**< scoring noise on events and values */
     BG_PURPOSE_INNER = 100   /**< + n: tests run inside a simulation */
 };
 

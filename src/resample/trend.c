@@ -248,6 +248,20 @@ static void ar1_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
 const BgTrendTest bg_trend_test_ar1 = { BG_PURPOSE_TREND, 1, ar1_scratch,
                                         ar1_replicate, ar1_conclude };
 
+/* --- verdict ---------------------------------------------------------------
+ */
+
+static BgInterval times(BgInterval slope, double window)
+{
+    return (BgInterval){ slope.low * window, slope.high * window };
+}
+
+BgVerdict bg_trend_verdict(const BgTrendFit *fit, double window, double margin)
+{
+    return bg_plateau_verdict(times(fit->ci, window), times(fit->ci90, window),
+                              margin, fit->near_unit_root);
+}
+
 /* --- running a test --------------------------------------------------------
  */
 

@@ -12,6 +12,7 @@
 #include "resample/resample.h"
 #include "stats/ar1_average.h"
 #include "stats/distribution.h"
+#include "stats/plateau.h"
 
 /** Fewest points these tests take. */
 #define BG_TREND_MIN ((size_t)8)
@@ -84,6 +85,12 @@ typedef struct {
 BG_MUST_CHECK int bg_trend_ar1(const BgTrendPlan *plan, const double *y,
                                const BgTrendAsk *ask, const BgResampling *how,
                                BgTrendFit *fit);
+
+/** What a fit shows of the drift over a window: bg_plateau_verdict() on its
+ * intervals.
+ * @param window length of the window [unit of t]
+ * @param margin > 0 [points over the window]; NaN: none was stated */
+BgVerdict bg_trend_verdict(const BgTrendFit *fit, double window, double margin);
 
 /** Theil-Sen slope; Kendall's S with p by AR(1)-sieve bootstrap.
  *
