@@ -234,7 +234,7 @@ static const struct {
     { "events.csv", EVENTS "1,2018-01-05,2018-01-05,us,1,x\n",
       "unknown series 'us' (FOLDER/baro/events.csv:2:4)" },
     { "events.csv", EVENTS "1,2018-01-05,2018-01-05,china,,x\n",
-      "the event has no score (FOLDER/baro/events.csv:2:5)" },
+      "there is no score (FOLDER/baro/events.csv:2:5)" },
     { "events.csv", EVENTS "1,2018-01-05,2018-01-05,china,inf,x\n",
       "cannot read 'inf' as a number in column 'score' "
       "(FOLDER/baro/events.csv:2:5)" },

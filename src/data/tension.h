@@ -1,0 +1,12 @@
+/** The published colour scale of regional tension. */
+#ifndef BG_DATA_TENSION_H
+#define BG_DATA_TENSION_H
+
+/** The colour of a level in points: white above -1, green -2 to -6, yellow
+ * -7 to -12, orange -13 to -17, red -18 and below (Minsk Barometer, "Colour
+ * scale of regional security tensions").
+ * @return static text; NULL where the scale leaves a level without a colour:
+ * -1 itself, and what lies between two whole numbers of different colours. */
+const char *bg_tension_colour(double points);
+
+#endif
