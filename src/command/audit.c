@@ -146,9 +146,12 @@ static void add_findings(BgRun *run, BgTable *table, const BgPick *pick,
     for (guint i = 0; i < findings->len; i++) {
         const BgFinding *finding = &g_array_index(findings, BgFinding, i);
 
-        if (bg_pick_has_issue(run, pick, finding->issue) &&
-            has_name(pick, finding->series))
-            bg_findings_row(run, table, pick->dataset, finding);
+        if (!bg_pick_has_issue(run, pick, finding->issue) ||
+            !has_name(pick, finding->series))
+            continue;
+        bg_findings_row(table, pick->dataset, finding);
+        run->result->simulated |= pick->dataset->simulated;
+        run->failed_check |= finding->level == BG_FINDING_DISAGREES;
     }
 }
 

@@ -19,13 +19,11 @@ static void put(BgTable *table, const char *text)
     bg_table_text(table, *text ? text : NULL);
 }
 
-void bg_findings_row(BgRun *run, BgTable *table, const BgDataset *dataset,
+void bg_findings_row(BgTable *table, const BgDataset *dataset,
                      const BgFinding *finding)
 {
     const gboolean disagrees = finding->level == BG_FINDING_DISAGREES;
 
-    run->result->simulated |= dataset->simulated;
-    run->failed_check |= disagrees;
     bg_table_text(table, dataset->name);
     bg_table_text(table, bg_dataset_issue(dataset, finding->issue)->label);
     put(table, finding->series);

@@ -8,9 +8,8 @@
 /** Adds the table `findings` to the result. */
 BgTable *bg_findings_table(BgRun *run);
 
-/** Adds one finding of @p dataset as a row; where it is a disagreement the
- * run ends with status 1.  Only its `simulated` is noted. */
-void bg_findings_row(BgRun *run, BgTable *table, const BgDataset *dataset,
+/** Adds one finding of @p dataset as a row. */
+void bg_findings_row(BgTable *table, const BgDataset *dataset,
                      const BgFinding *finding);
 
 #endif

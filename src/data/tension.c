@@ -1,7 +1,5 @@
 #include "data/tension.h"
 
-#include <stddef.h>
-
 const char *bg_tension_colour(double points)
 {
     static const struct {
@@ -17,8 +15,16 @@ const char *bg_tension_colour(double points)
         return "white";
     if (points <= -18)
         return "red";
-    for (size_t i = 0; i < sizeof scale / sizeof *scale; i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(scale); i++)
         if (points >= scale[i].low && points <= scale[i].high)
             return scale[i].colour;
     return NULL;
+}
+
+gboolean bg_tension_is_colour(const char *colour)
+{
+    static const char *const colours[] = { "white",  "green", "yellow",
+                                           "orange", "red",   NULL };
+
+    return g_strv_contains(colours, colour);
 }
