@@ -67,6 +67,8 @@ static char *triple(double positive, double negative, double aggregate)
     g_autofree char *n = bg_points_format(negative);
     g_autofree char *a = bg_points_format(aggregate);
 
+    if (isnan(positive) && isnan(negative))
+        return g_steal_pointer(&a);
     return g_strdup_printf("%s %s = %s", p, n, a);
 }
 

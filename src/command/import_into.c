@@ -1,35 +1,17 @@
 /* import --into: readings become rows of a dataset. */
 #include "command/import_into.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "command/findings.h"
+#include "command/import_report.h"
 #include "core/error.h"
 #include "core/file_set.h"
 #include "core/text.h"
-#include "data/audit.h"
 #include "data/merge.h"
 #include "load/source.h"
 #include "load/tables.h"
 #include "output/package.h"
 #include "output/sheet_text.h"
-
-static const BgColumn conflict_columns[] = {
-    { "file", BG_COLUMN_TEXT, TRUE },       { "issue", BG_COLUMN_TEXT, TRUE },
-    { "series", BG_COLUMN_TEXT, TRUE },     { "measure", BG_COLUMN_TEXT, TRUE },
-    { "old", BG_COLUMN_TEXT, FALSE },       { "new", BG_COLUMN_TEXT, FALSE },
-    { "line", BG_COLUMN_INTEGER, FALSE },   { "place", BG_COLUMN_TEXT, FALSE },
-    { "read_from", BG_COLUMN_TEXT, FALSE },
-};
-
-static const BgColumn written_columns[] = {
-    { "file", BG_COLUMN_TEXT, TRUE },
-    { "added", BG_COLUMN_INTEGER, FALSE },
-    { "replaced", BG_COLUMN_INTEGER, FALSE },
-    { "removed", BG_COLUMN_INTEGER, FALSE },
-    { "kept", BG_COLUMN_INTEGER, FALSE },
-};
 
 /* What goes through all steps. */
 typedef struct {
@@ -46,11 +28,6 @@ static BgReading *reading_at(const GPtrArray *readings, guint i)
     return g_ptr_array_index(readings, i);
 }
 
-static const char *items(const BgReading *reading)
-{
-    return reading->unread->len == 1 ? "item" : "items";
-}
-
 static gboolean check_whole(const BgReading *reading, GError **error)
 {
     if (reading->unread->len == 0)
@@ -64,8 +41,8 @@ static gboolean check_whole(const BgReading *reading, GError **error)
                 "%u %s could not be read, the first is %s: %s; nothing is "
                 "written (--partial writes what was read and marks it) "
                 "(%s:%u)",
-                reading->unread->len, items(reading), text, reason, path,
-                first->place.line);
+                reading->unread->len, bg_items(reading->unread->len), text,
+                reason, path, first->place.line);
     return FALSE;
 }
 
@@ -90,59 +67,6 @@ static gboolean check_once(const GPtrArray *readings, GError **error)
                                   label, first, second);
         }
     return TRUE;
-}
-
-static void put(BgTable *table, const char *text)
-{
-    bg_table_text(table, text && *text ? text : NULL);
-}
-
-static void show_conflicts(BgRun *run, const GArray *conflicts,
-                           const char *folder)
-{
-    BgTable *table = bg_result_table(run->result, "conflicts", conflict_columns,
-                                     G_N_ELEMENTS(conflict_columns));
-    g_autofree char *shown = bg_text_quote(folder);
-
-    for (guint i = 0; i < conflicts->len; i++) {
-        const BgConflict *c = &g_array_index(conflicts, BgConflict, i);
-
-        put(table, bg_sheet_names[c->sheet]);
-        put(table, c->issue);
-        put(table, c->series);
-        put(table, c->measure);
-        put(table, c->old);
-        put(table, c->read);
-        if (c->line > 0)
-            bg_table_integer(table, c->line);
-        else
-            bg_table_missing(table);
-        put(table, c->place);
-        put(table, c->path);
-    }
-    run->failed_check = TRUE;
-    bg_result_note(run->result,
-                   "Nothing was written: %u values in %s are others than those "
-                   "read (--replace overwrites them).",
-                   conflicts->len, shown);
-}
-
-static void show_written(BgRun *run, const BgMergeReport *report)
-{
-    BgTable *table = bg_result_table(run->result, "written", written_columns,
-                                     G_N_ELEMENTS(written_columns));
-
-    for (guint i = 0; i < BG_N_SHEETS; i++) {
-        const BgMergeCount *count = &report->counts[i];
-
-        if (count->added + count->replaced + count->removed + count->kept == 0)
-            continue;
-        bg_table_text(table, bg_sheet_names[i]);
-        bg_table_integer(table, count->added);
-        bg_table_integer(table, count->replaced);
-        bg_table_integer(table, count->removed);
-        bg_table_integer(table, count->kept);
-    }
 }
 
 static char *present_text(const Import *import, const char *name)
@@ -262,72 +186,6 @@ static BgDataset *write_files(const Import *import, const Texts *texts,
     return g_steal_pointer(&dataset);
 }
 
-/* Whether the finding is about an issue that was read. */
-static gboolean concerns(const Import *import, const BgDataset *dataset,
-                         const BgFinding *finding)
-{
-    const char *label = bg_dataset_issue(dataset, finding->issue)->label;
-
-    for (guint i = 0; i < import->readings->len; i++)
-        if (g_str_equal(reading_at(import->readings, i)->issue, label))
-            return TRUE;
-    return FALSE;
-}
-
-static void show_findings(const Import *import, const BgDataset *dataset)
-{
-    const BgAuditRules rules = { (double)NAN, (double)NAN };
-    g_autoptr(GArray) findings = bg_audit(dataset, &rules, NULL);
-    BgTable *table = bg_findings_table(import->run);
-    guint disagree = 0;
-
-    for (guint i = 0; i < findings->len; i++) {
-        const BgFinding *finding = &g_array_index(findings, BgFinding, i);
-
-        if (!concerns(import, dataset, finding))
-            continue;
-        bg_findings_row(table, dataset, finding);
-        disagree += finding->level == BG_FINDING_DISAGREES;
-    }
-    if (disagree > 0)
-        bg_result_note(import->run->result,
-                       "What was read contradicts itself in %u places; it is "
-                       "written as printed (table findings; barograph audit).",
-                       disagree);
-}
-
-static void show_notes(const Import *import, gboolean unchanged)
-{
-    BgResult *result = import->run->result;
-    const BgMergeReport *report = import->report;
-    g_autofree char *folder = bg_text_quote(import->folder);
-
-    if (unchanged)
-        bg_result_note(result, "All of it is in %s: nothing was changed.",
-                       folder);
-    else
-        bg_result_note(result, "Written to %s.", folder);
-    if (report->from_totals > 0)
-        bg_result_note(result,
-                       "%u aggregates are the printed total of a catalogue: no "
-                       "headline prints one (their place ends in \"(total)\").",
-                       report->from_totals);
-    if (report->other_labels > 0)
-        bg_result_note(result,
-                       "%u events are there with another text: it was kept.",
-                       report->other_labels);
-    for (guint i = 0; i < import->readings->len; i++) {
-        const BgReading *reading = reading_at(import->readings, i);
-        g_autofree char *path = bg_text_quote(reading->path);
-
-        if (reading->unread->len > 0)
-            bg_result_warn(result,
-                           "%s was read in part, %u %s missing; "
-                           "sources.csv and audit say so",
-                           path, reading->unread->len, items(reading));
-    }
-}
-
 static gboolean write_all(const Import *import, const Texts *texts,
                           GError **error)
 {
@@ -337,9 +195,10 @@ static gboolean write_all(const Import *import, const Texts *texts,
 
     if (!dataset)
         return FALSE;
-    show_written(import->run, import->report);
-    show_findings(import, dataset);
-    show_notes(import, texts->all_same);
+    bg_import_show_written(import->run, import->report);
+    bg_import_show_findings(import->run, dataset, import->readings);
+    bg_import_show_notes(import->run, import->report, import->readings,
+                         import->folder, texts->all_same);
     return TRUE;
 }
 
@@ -361,7 +220,8 @@ static gboolean run_import(Import *import, gboolean replace, GError **error)
     if (!merge_all(import, replace, error))
         return FALSE;
     if (import->report->conflicts->len > 0) {
-        show_conflicts(import->run, import->report->conflicts, import->folder);
+        bg_import_show_conflicts(import->run, import->report->conflicts,
+                                 import->folder);
         return TRUE;
     }
     Texts texts = { .sheets = NULL };

@@ -11,8 +11,8 @@
  * has been read back by the loader first.
  *
  * Adds to the result: table `written` (file added replaced removed kept, in
- * rows), the findings of the audit for the issues read (table `findings`; a
- * disagreement sets run->failed_check), notes.  Where values recorded already
+ * rows), the findings of the audit for the issues read (table `findings`),
+ * notes.  Where values recorded already
  * differ and @p replace is not given: table `conflicts`, run->failed_check,
  * nothing is written, and TRUE is returned.
  * @param readings of BgReading
@@ -27,5 +27,11 @@
  * BG_ERROR_PROGRAM: it could not be written.  Nothing is written then. */
 gboolean bg_import_into(BgRun *run, GPtrArray *readings, const char *folder,
                         gboolean replace, gboolean partial, GError **error);
+
+/** For a dry run: adds table `findings` with what the audit finds within
+ * each reading alone, and a note where something disagrees.  Neither this nor
+ * bg_import_into() lets a disagreement change the exit status: what is
+ * printed is taken as printed. */
+void bg_import_findings(BgRun *run, const GPtrArray *readings);
 
 #endif

@@ -20,7 +20,7 @@ static gboolean level_of(const BgDataset *dataset, const BgColour *colour,
 static void check(BgAudit *audit, const BgColour *colour)
 {
     double points = 0;
-    char *place = bg_audit_place("colours.csv", colour->line, NULL);
+    char *place = bg_audit_place("colours.csv", colour->line, colour->place);
 
     if (!level_of(audit->dataset, colour, &points)) {
         bg_audit_add(audit, colour->issue, colour->series, "no-index-value",

@@ -29,6 +29,7 @@ static void clear_colour(gpointer data)
     g_free(colour->series);
     g_free(colour->colour);
     g_free(colour->provenance);
+    g_free(colour->place);
 }
 
 static void clear_total(gpointer data)

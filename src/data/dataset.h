@@ -29,7 +29,7 @@ typedef struct {
 /** One published colour. */
 typedef struct {
     guint issue;
-    char *series, *colour, *provenance;
+    char *series, *colour, *provenance, *place;
     guint line; /**< of colours.csv */
 } BgColour;
 

@@ -167,15 +167,19 @@ void bg_merge_conflict(BgMerge *merge, const BgConflict *conflict)
     g_array_append_val(merge->report->conflicts, copy);
 }
 
-/* New names go to the end of their list, in the order of the text. */
+void bg_tables_note_series(GPtrArray *partners, GPtrArray *security,
+                           const char *series)
+{
+    if (position(partners, series) < partners->len ||
+        position(security, series) < security->len)
+        return;
+    g_ptr_array_add(bg_series_is_security(series) ? security : partners,
+                    g_strdup(series));
+}
+
 static void note_series(BgTables *tables, const char *series)
 {
-    if (position(tables->partners, series) < tables->partners->len ||
-        position(tables->security, series) < tables->security->len)
-        return;
-    g_ptr_array_add(bg_series_is_security(series) ? tables->security
-                                                  : tables->partners,
-                    g_strdup(series));
+    bg_tables_note_series(tables->partners, tables->security, series);
 }
 
 static void note_all_series(BgTables *tables, const BgReading *reading)

@@ -72,6 +72,10 @@ gboolean bg_source_known(const char *source, const char **title,
  * regional-tension. */
 gboolean bg_series_is_security(const char *series);
 
+/** Adds the name at the end of the list it belongs to, unless one has it. */
+void bg_tables_note_series(GPtrArray *partners, GPtrArray *security,
+                           const char *series);
+
 /** Merges one reading.
  *
  * What is not there is added, sorted by issue and in the order of the series

@@ -214,6 +214,7 @@ gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     const int key[] = { at[0], at[1], -1 };
+    const int place = bg_csv_find(csv, "place");
 
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
         guint issue = 0;
@@ -228,6 +229,7 @@ gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
                                   .series = copy(csv, row, at[1]),
                                   .colour = copy(csv, row, at[2]),
                                   .provenance = copy(csv, row, at[3]),
+                                  .place = copy_optional(csv, row, place),
                                   .line = bg_csv_line(csv, row, 0) };
 
         g_array_append_val(load->dataset->colours, colour);
