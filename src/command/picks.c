@@ -83,9 +83,12 @@ static gboolean is_table(const char *name)
            g_str_has_suffix(lower, ".txt");
 }
 
+typedef BgDataset *Load(const char *data_dir, const char *name,
+                        BgInputs *inputs, GError **error);
+
 /* Reads SOURCE[:NAME[.MEASURE]][@ISSUE]. */
 static BgPick *pick_of(BgRun *run, const char *data_dir, const char *spec,
-                       GError **error)
+                       Load *load_source, GError **error)
 {
     g_auto(GStrv) halves = g_strsplit(spec, ":", 2);
 
@@ -103,8 +106,8 @@ static BgPick *pick_of(BgRun *run, const char *data_dir, const char *spec,
 
     if (issue)
         *issue++ = '\0';
-    BgDataset *dataset = bg_load_source(data_dir, halves[0] ? halves[0] : "",
-                                        run->result->inputs, error);
+    BgDataset *dataset = load_source(data_dir, halves[0] ? halves[0] : "",
+                                     run->result->inputs, error);
 
     if (!dataset)
         return NULL;
@@ -118,7 +121,7 @@ static BgPick *pick_of(BgRun *run, const char *data_dir, const char *spec,
     return NULL;
 }
 
-GPtrArray *bg_run_picks(BgRun *run, GError **error)
+static GPtrArray *picks_of(BgRun *run, Load *load_source, GError **error)
 {
     g_autoptr(GPtrArray) picks = g_ptr_array_new_with_free_func(free_pick);
     g_autofree char *data_dir = bg_data_dir(run->options);
@@ -133,13 +136,23 @@ GPtrArray *bg_run_picks(BgRun *run, GError **error)
         specs = (const char *const *)all->pdata;
     }
     for (; *specs; specs++) {
-        BgPick *pick = pick_of(run, data_dir, *specs, error);
+        BgPick *pick = pick_of(run, data_dir, *specs, load_source, error);
 
         if (!pick)
             return NULL;
         g_ptr_array_add(picks, pick);
     }
     return g_steal_pointer(&picks);
+}
+
+GPtrArray *bg_run_picks(BgRun *run, GError **error)
+{
+    return picks_of(run, bg_load_source, error);
+}
+
+GPtrArray *bg_run_picks_as_is(BgRun *run, GError **error)
+{
+    return picks_of(run, bg_load_source_as_is, error);
 }
 
 gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue)

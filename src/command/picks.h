@@ -19,6 +19,9 @@ typedef struct {
  * @return an array of BgPick that owns them, or NULL with an error */
 GPtrArray *bg_run_picks(BgRun *run, GError **error);
 
+/** The same through bg_load_source_as_is(): for `audit`. */
+GPtrArray *bg_run_picks_as_is(BgRun *run, GError **error);
+
 /** Whether the pick covers this issue: the one asked for, within --from and
  * --to. */
 gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue);

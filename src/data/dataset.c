@@ -19,6 +19,7 @@ static void clear_value(gpointer data)
     g_free(value->series);
     g_free(value->measure);
     g_free(value->provenance);
+    g_free(value->place);
 }
 
 static void clear_colour(gpointer data)
@@ -28,6 +29,16 @@ static void clear_colour(gpointer data)
     g_free(colour->series);
     g_free(colour->colour);
     g_free(colour->provenance);
+    g_free(colour->place);
+}
+
+static void clear_total(gpointer data)
+{
+    BgTotal *total = data;
+
+    g_free(total->series);
+    g_free(total->provenance);
+    g_free(total->place);
 }
 
 static void clear_event(gpointer data)
@@ -36,6 +47,8 @@ static void clear_event(gpointer data)
 
     g_free(event->series);
     g_free(event->label);
+    g_free(event->provenance);
+    g_free(event->place);
 }
 
 static void clear_provenance(gpointer data)
@@ -71,8 +84,10 @@ BgDataset *bg_dataset_new(const char *name)
     dataset->issues = array_of(sizeof(BgIssue), clear_issue);
     dataset->values = array_of(sizeof(BgValue), clear_value);
     dataset->colours = array_of(sizeof(BgColour), clear_colour);
+    dataset->totals = array_of(sizeof(BgTotal), clear_total);
     dataset->events = array_of(sizeof(BgEvent), clear_event);
     dataset->provenance = array_of(sizeof(BgProvenance), clear_provenance);
+    dataset->score_low = dataset->score_high = (double)NAN;
     return dataset;
 }
 
@@ -88,6 +103,7 @@ void bg_dataset_free(BgDataset *dataset)
     g_array_unref(dataset->issues);
     g_array_unref(dataset->values);
     g_array_unref(dataset->colours);
+    g_array_unref(dataset->totals);
     g_array_unref(dataset->events);
     g_array_unref(dataset->provenance);
     g_free(dataset);
@@ -115,6 +131,18 @@ const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
         if (value->issue == issue && g_str_equal(value->series, series) &&
             g_str_equal(value->measure, measure))
             return value;
+    }
+    return NULL;
+}
+
+const BgTotal *bg_dataset_total(const BgDataset *dataset, guint issue,
+                                const char *series)
+{
+    for (guint i = 0; i < dataset->totals->len; i++) {
+        const BgTotal *total = &g_array_index(dataset->totals, BgTotal, i);
+
+        if (total->issue == issue && g_str_equal(total->series, series))
+            return total;
     }
     return NULL;
 }

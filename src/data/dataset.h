@@ -13,6 +13,7 @@ typedef struct {
     BgPeriod period;
     char *published; /**< ISO date as text, "" where unknown */
     char *provenance;
+    guint line; /**< of issues.csv; 0: of no file */
 } BgIssue;
 
 /** One published number. */
@@ -21,13 +22,25 @@ typedef struct {
     char *series, *measure;
     double value;
     char *provenance;
+    char *place; /**< in the document: "line 605", "" where not recorded */
+    guint line;  /**< of index.csv; 0: of no file */
 } BgValue;
 
 /** One published colour. */
 typedef struct {
     guint issue;
-    char *series, *colour, *provenance;
+    char *series, *colour, *provenance, *place;
+    guint line; /**< of colours.csv */
 } BgColour;
+
+/** The total that is printed under a catalogue, for one score column. */
+typedef struct {
+    guint issue;
+    char *series;
+    double total;
+    char *provenance, *place;
+    guint line; /**< of totals.csv */
+} BgTotal;
 
 /** One scored row of a catalogue. */
 typedef struct {
@@ -36,7 +49,12 @@ typedef struct {
     char *series;
     double score;
     char *label;
+    char *provenance, *place; /**< "" where not recorded */
+    guint line;               /**< of events.csv */
 } BgEvent;
+
+/** The `selection` of a document whose text could not be read wholly. */
+#define BG_SELECTION_PARTIAL "partial report"
 
 /** One page or document that values stand on. */
 typedef struct {
@@ -54,8 +72,11 @@ typedef struct {
     GArray *issues;      /**< of BgIssue, periods increasing, no overlap */
     GArray *values;      /**< of BgValue */
     GArray *colours;     /**< of BgColour */
+    GArray *totals;      /**< of BgTotal */
     GArray *events;      /**< of BgEvent */
     GArray *provenance;  /**< of BgProvenance */
+    double score_low;    /**< of the stated scale of scores; NaN: not stated */
+    double score_high;
 } BgDataset;
 
 /** An empty dataset that owns what is put into its arrays. */
@@ -71,6 +92,10 @@ int bg_dataset_find_issue(const BgDataset *dataset, const char *label);
 /** The recorded value, or NULL. */
 const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
                                 const char *series, const char *measure);
+
+/** The printed total of a catalogue, or NULL. */
+const BgTotal *bg_dataset_total(const BgDataset *dataset, guint issue,
+                                const char *series);
 
 /** The whole history of one series and measure over every known issue (NaN
  * where nothing is recorded).  Caller frees. */

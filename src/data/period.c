@@ -39,6 +39,11 @@ gboolean bg_period_overlaps(BgPeriod a, BgPeriod b)
     return a.start <= b.end && b.start <= a.end;
 }
 
+gboolean bg_period_contains(BgPeriod outer, BgPeriod inner)
+{
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+
 int bg_period_compare(BgPeriod a, BgPeriod b)
 {
     if (a.start != b.start)

@@ -23,6 +23,9 @@ double bg_period_months(BgPeriod period);
 gboolean bg_period_equal(BgPeriod a, BgPeriod b);
 gboolean bg_period_overlaps(BgPeriod a, BgPeriod b);
 
+/** Whether every day of @p inner is one of @p outer. */
+gboolean bg_period_contains(BgPeriod outer, BgPeriod inner);
+
 /** Negative, zero, positive by start, then by end. */
 int bg_period_compare(BgPeriod a, BgPeriod b);
 

@@ -1,6 +1,13 @@
 /* The arrays of a reading own their strings. */
 #include "data/reading.h"
 
+char *bg_place_format(BgPlace place)
+{
+    return place.page > 0
+               ? g_strdup_printf("page %u, line %u", place.page, place.line)
+               : g_strdup_printf("line %u", place.line);
+}
+
 static void clear_value(gpointer item)
 {
     BgReadValue *value = item;

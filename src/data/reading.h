@@ -15,6 +15,9 @@ typedef struct {
     guint page; /**< of a PDF, from 1; 0 where the text has no pages */
 } BgPlace;
 
+/** "line 605", "page 12, line 605".  Caller frees. */
+char *bg_place_format(BgPlace place);
+
 /** One number of a headline block: what the index of a series is said to be. */
 typedef struct {
     char *series, *measure;

@@ -17,9 +17,18 @@ int bg_tension_find(const char *name)
 
 int bg_tension_of(double points)
 {
+    if (points > -1) /* "above -1", also where it is no whole number */
+        return 0;
     for (int i = 0; i < BG_TENSION_COLOURS; i++)
         if (points >= bg_tension_scale[i].low &&
             points <= bg_tension_scale[i].high)
             return i;
     return -1;
+}
+
+const char *bg_tension_colour(double points)
+{
+    const int colour = bg_tension_of(points);
+
+    return colour < 0 ? NULL : bg_tension_scale[colour].name;
 }

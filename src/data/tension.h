@@ -24,4 +24,7 @@ int bg_tension_find(const char *name);
  * no whole number between two colours. */
 int bg_tension_of(double points);
 
+/** Its name, or NULL. */
+const char *bg_tension_colour(double points);
+
 #endif

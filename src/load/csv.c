@@ -38,6 +38,11 @@ const char *bg_csv_name(const BgCsv *csv)
     return csv->name;
 }
 
+char bg_csv_delimiter(const BgCsv *csv)
+{
+    return csv->delimiter;
+}
+
 guint bg_csv_n_rows(const BgCsv *csv)
 {
     return csv->n_rows;

@@ -50,6 +50,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgCsv, bg_csv_free)
 /** The path or name it was read under. */
 const char *bg_csv_name(const BgCsv *csv);
 
+/** ',', ';' or a tab. */
+char bg_csv_delimiter(const BgCsv *csv);
+
 /** Rows below the header (at least 1), and columns (at least 1). */
 guint bg_csv_n_rows(const BgCsv *csv);
 int bg_csv_n_columns(const BgCsv *csv);

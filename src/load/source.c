@@ -102,11 +102,12 @@ static gboolean read_all(BgSourceLoad *load, GError **error)
            bg_source_read_issues(load, error) &&
            bg_source_read_index(load, error) &&
            bg_source_read_colours(load, error) &&
+           bg_source_read_totals(load, error) &&
            bg_source_read_events(load, error);
 }
 
-BgDataset *bg_load_source(const char *data_dir, const char *name,
-                          BgInputs *inputs, GError **error)
+static BgDataset *load_source(const char *data_dir, const char *name,
+                              gboolean as_is, BgInputs *inputs, GError **error)
 {
     g_autofree char *folder = g_build_filename(data_dir, name, NULL);
 
@@ -114,12 +115,24 @@ BgDataset *bg_load_source(const char *data_dir, const char *name,
         !check_folder(data_dir, name, folder, error))
         return NULL;
     g_autoptr(BgDataset) dataset = bg_dataset_new(name);
-    BgSourceLoad load = { .folder = folder,
-                          .inputs = inputs,
-                          .dataset = dataset };
+    BgSourceLoad load = {
+        .folder = folder, .inputs = inputs, .dataset = dataset, .as_is = as_is
+    };
     const gboolean done = read_all(&load, error);
 
     if (load.keys)
         g_hash_table_unref(load.keys);
     return done ? g_steal_pointer(&dataset) : NULL;
+}
+
+BgDataset *bg_load_source(const char *data_dir, const char *name,
+                          BgInputs *inputs, GError **error)
+{
+    return load_source(data_dir, name, FALSE, inputs, error);
+}
+
+BgDataset *bg_load_source_as_is(const char *data_dir, const char *name,
+                                BgInputs *inputs, GError **error)
+{
+    return load_source(data_dir, name, TRUE, inputs, error);
 }

@@ -7,11 +7,11 @@
 
 /** Reads the folder <data_dir>/<name>, wholly or not at all.
  *
- * issues.csv and index.csv must be there; colours.csv, events.csv,
- * sources.csv and datapackage.json may.  Without a list of partners in the
- * package the series are partners, in order of appearance.  Further columns
- * are left alone; an index row without a value counts as not recorded.  That
- * printed totals disagree is no error here: that is what `audit` shows.
+ * issues.csv and index.csv must be there; colours.csv, totals.csv,
+ * events.csv, sources.csv and datapackage.json may.  Without a list of partners
+ * in the package the series are partners, in order of appearance.  Further
+ * columns are left alone; an index row without a value counts as not recorded.
+ * That printed totals disagree is no error here: that is what `audit` shows.
  * @param name a relative path: "biss", "simulated/biss"
  * @param inputs gets every file read; may be NULL
  * @return freed with bg_dataset_free(); or NULL with
@@ -25,6 +25,12 @@
  * O(rows x issues). */
 BgDataset *bg_load_source(const char *data_dir, const char *name,
                           BgInputs *inputs, GError **error);
+
+/** The same for `audit`, which reports as findings what is an error above:
+ * overlapping periods, and events outside their issue's period.  The calendar
+ * of the dataset may then overlap. */
+BgDataset *bg_load_source_as_is(const char *data_dir, const char *name,
+                                BgInputs *inputs, GError **error);
 
 /** Every folder with an issues.csv, at most two deep: of char *, sorted, the
  * caller unrefs it; empty where there is none.

@@ -163,14 +163,14 @@ gboolean bg_source_colour(const BgCsv *csv, guint row, int column,
     return one_of(csv, row, column, "colour", words, error);
 }
 
-gboolean bg_source_score(BgCsv *csv, guint row, int column, double *score,
-                         GError **error)
+gboolean bg_source_points(BgCsv *csv, guint row, int column, const char *what,
+                          double *points, GError **error)
 {
-    if (!bg_csv_number(csv, row, column, score, error))
+    if (!bg_csv_number(csv, row, column, points, error))
         return FALSE;
-    if (!isnan(*score))
+    if (!isnan(*points))
         return TRUE;
-    bg_csv_error(csv, row, column, error, "the event has no score");
+    bg_csv_error(csv, row, column, error, "there is no %s", what);
     return FALSE;
 }
 
@@ -215,10 +215,13 @@ gboolean bg_source_once(const BgCsv *csv, guint row, const int *columns,
     return FALSE;
 }
 
-gboolean bg_source_inside(const BgCsv *csv, guint row, int column,
-                          const BgIssue *known, BgPeriod date, GError **error)
+gboolean bg_source_inside(const BgSourceLoad *load, const BgCsv *csv, guint row,
+                          int column, guint issue, BgPeriod date,
+                          GError **error)
 {
-    if (date.start >= known->period.start && date.end <= known->period.end)
+    const BgIssue *known = bg_dataset_issue(load->dataset, issue);
+
+    if (load->as_is || bg_period_contains(known->period, date))
         return TRUE;
     g_autofree char *here = bg_period_format(date);
     g_autofree char *there = bg_period_format(known->period);

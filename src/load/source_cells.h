@@ -34,9 +34,10 @@ gboolean bg_source_measure(const BgCsv *csv, guint row, int column,
 gboolean bg_source_colour(const BgCsv *csv, guint row, int column,
                           GError **error);
 
-/** A number that is not missing. */
-gboolean bg_source_score(BgCsv *csv, guint row, int column, double *score,
-                         GError **error);
+/** A number that is not missing.
+ * @param what it is: "score", "total" */
+gboolean bg_source_points(BgCsv *csv, guint row, int column, const char *what,
+                          double *points, GError **error);
 
 /** The key must be in sources.csv, where there is one. */
 gboolean bg_source_key(const BgSourceLoad *load, const BgCsv *csv, guint row,
@@ -47,9 +48,10 @@ gboolean bg_source_key(const BgSourceLoad *load, const BgCsv *csv, guint row,
 gboolean bg_source_once(const BgCsv *csv, guint row, const int *columns,
                         GHashTable *seen, GError **error);
 
-/** The date must lie in the issue's period.
+/** The date must lie in the issue's period, unless load->as_is.
  * @param column where the date stands */
-gboolean bg_source_inside(const BgCsv *csv, guint row, int column,
-                          const BgIssue *issue, BgPeriod date, GError **error);
+gboolean bg_source_inside(const BgSourceLoad *load, const BgCsv *csv, guint row,
+                          int column, guint issue, BgPeriod date,
+                          GError **error);
 
 #endif

@@ -118,6 +118,26 @@ static gboolean get_choice(const json_t *object, const char *key,
                 shown, words[0], words[1]);
 }
 
+/* "scores": [LOW, HIGH], the scale on which events are scored; optional. */
+static gboolean get_scores(const json_t *object, const char *path,
+                           BgDataset *dataset, GError **error)
+{
+    const json_t *pair = json_object_get(object, "scores");
+    const json_t *low = json_array_get(pair, 0);
+    const json_t *high = json_array_get(pair, 1);
+
+    if (!pair)
+        return TRUE;
+    if (json_array_size(pair) != 2 || !json_is_number(low) ||
+        !json_is_number(high) ||
+        json_number_value(low) > json_number_value(high))
+        return fail(path, error,
+                    "\"scores\" is no pair of numbers [lowest, highest]");
+    dataset->score_low = json_number_value(low);
+    dataset->score_high = json_number_value(high);
+    return TRUE;
+}
+
 /* The titles of "sources", joined: whom a figure cites. */
 static void take_citation(BgDataset *dataset, const json_t *root)
 {
@@ -155,6 +175,7 @@ static gboolean take(BgSourceLoad *load, const json_t *root, const char *path,
         !get_choice(ours, "kind", kinds, path, &dataset->simulated, error) ||
         !get_choice(ours, "aggregation", aggregations, path, &dataset->stock,
                     error) ||
+        !get_scores(ours, path, dataset, error) ||
         !get_names(ours, "partners", path, dataset, dataset->partners, error) ||
         !get_names(ours, "security", path, dataset, dataset->security, error))
         return FALSE;

@@ -11,6 +11,12 @@ static char *copy(const BgCsv *csv, guint row, int column)
     return g_strdup(bg_csv_cell(csv, row, column));
 }
 
+/* A cell of a column that a file may lack: "" then. */
+static char *copy_optional(const BgCsv *csv, guint row, int column)
+{
+    return column >= 0 ? copy(csv, row, column) : g_strdup("");
+}
+
 gboolean bg_source_read_provenance(BgSourceLoad *load, GError **error)
 {
     static const char *const names[] = { "provenance", "title", "publisher",
@@ -83,7 +89,8 @@ static gboolean read_entries(const BgSourceLoad *load, const BgCsv *csv,
         const Entry entry = { .issue = { .label = copy(csv, row, at[0]),
                                          .period = period,
                                          .published = g_strdup(published),
-                                         .provenance = copy(csv, row, at[4]) },
+                                         .provenance = copy(csv, row, at[4]),
+                                         .line = bg_csv_line(csv, row, 0) },
                               .row = row };
 
         g_array_append_val(entries, entry);
@@ -137,7 +144,7 @@ gboolean bg_source_read_issues(BgSourceLoad *load, GError **error)
 
     if (done) {
         g_array_sort(entries, compare_entries);
-        done = check_calendar(csv, at, entries, error);
+        done = load->as_is || check_calendar(csv, at, entries, error);
     }
     /* Also on error: the dataset owns and frees what was read. */
     for (guint i = 0; i < entries->len; i++)
@@ -160,6 +167,7 @@ gboolean bg_source_read_index(BgSourceLoad *load, GError **error)
         return FALSE;
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    const int place = bg_csv_find(csv, "place");
 
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
         const int key[] = { at[0], at[3], at[4], -1 };
@@ -181,7 +189,9 @@ gboolean bg_source_read_index(BgSourceLoad *load, GError **error)
                                 .series = copy(csv, row, at[3]),
                                 .measure = copy(csv, row, at[4]),
                                 .value = number,
-                                .provenance = copy(csv, row, at[6]) };
+                                .provenance = copy(csv, row, at[6]),
+                                .place = copy_optional(csv, row, place),
+                                .line = bg_csv_line(csv, row, 0) };
 
         g_array_append_val(load->dataset->values, value);
     }
@@ -204,6 +214,7 @@ gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     const int key[] = { at[0], at[1], -1 };
+    const int place = bg_csv_find(csv, "place");
 
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
         guint issue = 0;
@@ -217,9 +228,51 @@ gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
         const BgColour colour = { .issue = issue,
                                   .series = copy(csv, row, at[1]),
                                   .colour = copy(csv, row, at[2]),
-                                  .provenance = copy(csv, row, at[3]) };
+                                  .provenance = copy(csv, row, at[3]),
+                                  .place = copy_optional(csv, row, place),
+                                  .line = bg_csv_line(csv, row, 0) };
 
         g_array_append_val(load->dataset->colours, colour);
+    }
+    return TRUE;
+}
+
+gboolean bg_source_read_totals(BgSourceLoad *load, GError **error)
+{
+    static const char *const names[] = { "issue", "series", "total",
+                                         "provenance", NULL };
+    int at[G_N_ELEMENTS(names)];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, "totals.csv", TRUE, &csv, error))
+        return FALSE;
+    if (!csv)
+        return TRUE;
+    if (!bg_csv_require(csv, names, at, error))
+        return FALSE;
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    const int key[] = { at[0], at[1], -1 };
+    const int place = bg_csv_find(csv, "place");
+
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
+        guint issue = 0;
+        double number;
+
+        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
+            !bg_source_series(load, csv, row, at[1], error) ||
+            !bg_source_points(csv, row, at[2], "total", &number, error) ||
+            !bg_source_key(load, csv, row, at[3], FALSE, error) ||
+            !bg_source_once(csv, row, key, seen, error))
+            return FALSE;
+        const BgTotal total = { .issue = issue,
+                                .series = copy(csv, row, at[1]),
+                                .total = number,
+                                .provenance = copy(csv, row, at[3]),
+                                .place = copy_optional(csv, row, place),
+                                .line = bg_csv_line(csv, row, 0) };
+
+        g_array_append_val(load->dataset->totals, total);
     }
     return TRUE;
 }
@@ -238,6 +291,9 @@ gboolean bg_source_read_events(BgSourceLoad *load, GError **error)
         return TRUE;
     if (!bg_csv_require(csv, names, at, error))
         return FALSE;
+    const int key = bg_csv_find(csv, "provenance");
+    const int place = bg_csv_find(csv, "place");
+
     for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
         guint issue = 0;
         BgPeriod date;
@@ -245,17 +301,19 @@ gboolean bg_source_read_events(BgSourceLoad *load, GError **error)
 
         if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
             !bg_source_period(csv, row, at[1], at[2], &date, error) ||
-            !bg_source_inside(csv, row, at[1],
-                              bg_dataset_issue(load->dataset, issue), date,
-                              error) ||
+            !bg_source_inside(load, csv, row, at[1], issue, date, error) ||
             !bg_source_series(load, csv, row, at[3], error) ||
-            !bg_source_score(csv, row, at[4], &score, error))
+            !bg_source_points(csv, row, at[4], "score", &score, error) ||
+            (key >= 0 && !bg_source_key(load, csv, row, key, TRUE, error)))
             return FALSE;
         const BgEvent event = { .issue = issue,
                                 .date = date,
                                 .series = copy(csv, row, at[3]),
                                 .score = score,
-                                .label = copy(csv, row, at[5]) };
+                                .label = copy(csv, row, at[5]),
+                                .provenance = copy_optional(csv, row, key),
+                                .place = copy_optional(csv, row, place),
+                                .line = bg_csv_line(csv, row, 0) };
 
         g_array_append_val(load->dataset->events, event);
     }

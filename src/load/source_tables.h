@@ -12,6 +12,7 @@ typedef struct {
     BgDataset *dataset;
     gboolean listed;  /**< the package names all partners */
     GHashTable *keys; /**< of sources.csv; NULL where there is none */
+    gboolean as_is;   /**< what audit reports is no error */
 } BgSourceLoad;
 
 /** Each reads its file into load->dataset, in this order; FALSE with
@@ -21,6 +22,7 @@ gboolean bg_source_read_provenance(BgSourceLoad *load, GError **error);
 gboolean bg_source_read_issues(BgSourceLoad *load, GError **error);
 gboolean bg_source_read_index(BgSourceLoad *load, GError **error);
 gboolean bg_source_read_colours(BgSourceLoad *load, GError **error);
+gboolean bg_source_read_totals(BgSourceLoad *load, GError **error);
 gboolean bg_source_read_events(BgSourceLoad *load, GError **error);
 
 #endif

@@ -47,17 +47,21 @@ static inline BgDataset *sample_dataset(void)
     BgDataset *dataset = bg_dataset_new("simulated/made-up");
     const BgPeriod period = { bg_day_from_ymd(2020, 11, 1),
                               bg_day_from_ymd(2020, 12, 31) };
-    const BgIssue issue = { g_strdup("18"), period, g_strdup(""),
-                            g_strdup("") };
+    const BgIssue issue = { .label = g_strdup("18"),
+                            .period = period,
+                            .published = g_strdup(""),
+                            .provenance = g_strdup("") };
 
     dataset->simulated = TRUE;
     g_array_append_val(dataset->issues, issue);
     for (guint i = 0; i < 12; i++) {
         const BgDay day = period.start + (11 - i) * 5;
         const BgPeriod date = { day, day };
-        const BgEvent event = { 0, i % 6 == 3 ? period : date,
-                                g_strdup(i % 2 ? "eu" : "russia"),
-                                i % 2 ? -1.0 : 2.0, g_strdup("made up") };
+        const BgEvent event = { .issue = 0,
+                                .date = i % 6 == 3 ? period : date,
+                                .series = g_strdup(i % 2 ? "eu" : "russia"),
+                                .score = i % 2 ? -1.0 : 2.0,
+                                .label = g_strdup("made up") };
 
         g_array_append_val(dataset->events, event);
     }

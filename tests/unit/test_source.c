@@ -26,6 +26,8 @@ static const struct {
       "2,2018-03-01,2018-04-30,russia,negative,-3,p2\n" },
     { "colours.csv", "issue,series,colour,provenance\n"
                      "1,regional-tension,green,p1\n" },
+    { "totals.csv", "issue,series,total,provenance,place\n"
+                    "1,china,2.5,p2,line 7\n" },
     { "events.csv",
       "issue,date_start,date_end,series,score,label\n"
       "1,2018-01-05,2018-01-05,china,2,\"A visit\"\n"
@@ -75,7 +77,14 @@ START_TEST(reads_all)
     ck_assert_uint_eq(dataset->provenance->len, 2);
     ck_assert_str_eq(g_array_index(dataset->provenance, BgProvenance, 0).title,
                      "One, two");
-    ck_assert_uint_eq(inputs->list->len, 6);
+    const BgTotal *total = bg_dataset_total(dataset, 0, "china");
+
+    ck_rel(total->total, 2.5, 0);
+    ck_assert_str_eq(total->provenance, "p2");
+    ck_assert_str_eq(total->place, "line 7");
+    ck_assert_uint_eq(total->line, 2);
+    ck_assert_ptr_null(bg_dataset_total(dataset, 1, "china"));
+    ck_assert_uint_eq(inputs->list->len, 7);
     fixture_remove(folder);
 }
 END_TEST
@@ -151,6 +160,7 @@ END_TEST
 #define ISSUES "issue,period_start,period_end,published,provenance\n"
 #define INDEX "issue,period_start,period_end,series,measure,value,provenance\n"
 #define EVENTS "issue,date_start,date_end,series,score,label\n"
+#define TOTALS "issue,series,total,provenance\n"
 #define COLOURS "issue,series,colour,provenance\n"
 
 /* One file in place of the right one, and the message with FOLDER for the
@@ -221,6 +231,32 @@ static const struct {
       COLOURS "1,regional-tension,red,p1\n1,regional-tension,red,p1\n",
       "'1, regional-tension' comes twice: also on line 2 "
       "(FOLDER/baro/colours.csv:3:1)" },
+    { "totals.csv", TOTALS "1,china,,p1\n",
+      "there is no total (FOLDER/baro/totals.csv:2:3)" },
+    { "totals.csv", TOTALS "1,china,+1e,p1\n",
+      "cannot read '+1e' as a number in column 'total' "
+      "(FOLDER/baro/totals.csv:2:3)" },
+    { "totals.csv", TOTALS "1,us,1,p1\n",
+      "unknown series 'us' (FOLDER/baro/totals.csv:2:2)" },
+    { "totals.csv", TOTALS "3,china,1,p1\n",
+      "unknown issue '3' (FOLDER/baro/totals.csv:2:1)" },
+    { "totals.csv", TOTALS "1,china,1,p3\n",
+      "the provenance 'p3' is not in sources.csv "
+      "(FOLDER/baro/totals.csv:2:4)" },
+    { "totals.csv", TOTALS "1,china,1,p1\n1,china,1,p1\n",
+      "'1, china' comes twice: also on line 2 (FOLDER/baro/totals.csv:3:1)" },
+    { "totals.csv", "issue,series,total\n1,china,1\n",
+      "there is no column 'provenance' (FOLDER/baro/totals.csv:1)" },
+    { "events.csv",
+      "issue,date_start,date_end,series,score,label,provenance\n"
+      "1,2018-01-05,2018-01-05,china,1,x,p1\n"
+      "1,2018-01-06,2018-01-06,china,1,x,\n"
+      "1,2018-01-05,2018-01-05,china,1,x,p7\n",
+      "the provenance 'p7' is not in sources.csv "
+      "(FOLDER/baro/events.csv:4:7)" },
+    { "datapackage.json", "{\"barograph\":{\"scores\":[3]}}",
+      "\"scores\" is no pair of numbers [lowest, highest] "
+      "(FOLDER/baro/datapackage.json)" },
     { "events.csv", EVENTS "1,2018-01-05,2018-03-01,china,1,x\n",
       "the event of 2018-01-05/2018-03-01 lies outside issue '1', "
       "2018-01/2018-02 (FOLDER/baro/events.csv:2:2)" },
@@ -234,7 +270,7 @@ static const struct {
     { "events.csv", EVENTS "1,2018-01-05,2018-01-05,us,1,x\n",
       "unknown series 'us' (FOLDER/baro/events.csv:2:4)" },
     { "events.csv", EVENTS "1,2018-01-05,2018-01-05,china,,x\n",
-      "the event has no score (FOLDER/baro/events.csv:2:5)" },
+      "there is no score (FOLDER/baro/events.csv:2:5)" },
     { "events.csv", EVENTS "1,2018-01-05,2018-01-05,china,inf,x\n",
       "cannot read 'inf' as a number in column 'score' "
       "(FOLDER/baro/events.csv:2:5)" },
@@ -306,6 +342,33 @@ START_TEST(broken_json_names_its_place)
 }
 END_TEST
 
+/* What audit reports is loaded as it is for audit, and for nobody else. */
+START_TEST(audit_loads_what_contradicts)
+{
+    static const struct {
+        const char *file, *text;
+    } rows[] = {
+        { "issues.csv", ISSUES "2,2018-02-28,2018-04-30,,\n"
+                               "1,2018-01-01,2018-02-28,,\n" },
+        { "events.csv", EVENTS "1,2018-01-05,2019-03-01,china,1,x\n" },
+    };
+    g_autofree char *folder = fixture_new();
+
+    write_source(folder, rows[_i].file, rows[_i].text);
+    fixture_write(folder, "baro/index.csv",
+                  INDEX "1,2018-01-01,2018-02-28,china,aggregate,12,p1\n");
+    if (_i == 0)
+        fixture_write(folder, "baro/events.csv", NULL);
+    g_autoptr(BgDataset) strict = bg_load_source(folder, "baro", NULL, NULL);
+    g_autoptr(BgDataset) as_is =
+        bg_load_source_as_is(folder, "baro", NULL, NULL);
+
+    fixture_remove(folder);
+    ck_assert_ptr_null(strict);
+    ck_assert_ptr_nonnull(as_is);
+}
+END_TEST
+
 /* aggregate != positive + negative is what audit is for. */
 START_TEST(disagreeing_totals_load)
 {
@@ -330,5 +393,6 @@ BG_TEST_MAIN("source", tc)
     tcase_add_test(tc, refuses_names);
     tcase_add_loop_test(tc, refuses_contradictions, 0, (int)G_N_ELEMENTS(bad));
     tcase_add_test(tc, broken_json_names_its_place);
+    tcase_add_loop_test(tc, audit_loads_what_contradicts, 0, 2);
     tcase_add_test(tc, disagreeing_totals_load);
 }

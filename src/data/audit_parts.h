@@ -1,0 +1,30 @@
+/** The parts of an audit: for audit*.c only. */
+#ifndef BG_DATA_AUDIT_PARTS_H
+#define BG_DATA_AUDIT_PARTS_H
+
+#include "data/audit.h"
+
+/** An audit under way. */
+typedef struct {
+    const BgDataset *dataset;
+    const BgAuditRules *rules;
+    GArray *findings; /**< of BgFinding */
+    guint compared;
+} BgAudit;
+
+/** Adds a finding that takes @p what, @p printed, @p found and @p place over;
+ * NULL counts as "". */
+void bg_audit_add(BgAudit *audit, guint issue, const char *series,
+                  const char *kind, BgFindingLevel level, char *what,
+                  char *printed, char *found, char *place);
+
+/** "events.csv:12, line 605"; without a line of the file the place alone. */
+char *bg_audit_place(const char *file, guint line, const char *place);
+
+void bg_audit_totals(BgAudit *audit, guint issue, const char *series);
+void bg_audit_colours(BgAudit *audit, guint issue);
+void bg_audit_missing(BgAudit *audit, guint issue, const char *series);
+void bg_audit_calendar(BgAudit *audit, guint issue);
+void bg_audit_events(BgAudit *audit);
+
+#endif
