@@ -34,7 +34,7 @@ static int survival(const BgFragileCase *c, const BgFragileValues *v,
                     BgFragilityRow *row)
 {
     const BgOptions *asked = c->run->options;
-    BgResampling how = bg_progress_start(c->run, bg_draw_count(asked));
+    BgResampling how = bg_draws_start(c->run, 0);
     size_t survived;
     BgInterval ci;
     const int status = bg_fragility_noise(v, bg_options_number(asked, "noise"),

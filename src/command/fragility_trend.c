@@ -55,8 +55,7 @@ static gboolean trend_of(BgRun *run, const BgFragilityTables *tables, guint i,
                          const BgSeries *series, GError **error)
 {
     g_autoptr(BgSample) s = bg_series_sample(series);
-    const BgResampling how =
-        bg_progress_start(run, bg_draw_count(run->options));
+    const BgResampling how = bg_draws_start(run, 0);
     const BgTrendClaim claim = trend_claim(run, s, &how);
     g_autoptr(BgFragileCase) c =
         bg_fragile_case_new(run, tables, series->label);

@@ -57,8 +57,7 @@ static gboolean spread_of(BgRun *run, const BgFragilityTables *tables,
                           const BgSeries *a, const BgSeries *b, GError **error)
 {
     g_autoptr(BgPairs) on = bg_series_pair(a, b);
-    const BgResampling how =
-        bg_progress_start(run, bg_draw_count(run->options));
+    const BgResampling how = bg_draws_start(run, 0);
     const BgSpreadClaim claim = spread_claim(run, on, &how);
     g_autofree char *what =
         g_strdup_printf("%s against %s", a->label, b->label);

@@ -190,16 +190,14 @@ int bg_judge_spread(const void *claim, const double *value,
                     const double *variance, size_t leave, BgFinding *finding)
 {
     const BgSpreadClaim *c = claim;
-    const BgSpreadOptions options = { .draws = c->how.n,
-                                      .seed = c->how.seed,
-                                      .purpose = BG_PURPOSE_SPREAD,
-                                      .threads = c->how.threads,
-                                      .stop = c->how.stop };
+    BgSpreadOptions options = { .how = c->how };
     Couple k;
     BgSpread result;
     int status = couple_of(c, value, leave, &k);
 
     (void)variance;
+    options.how.purpose = BG_PURPOSE_SPREAD;
+    options.how.progress = NULL; /* one of many judgements */
     if (status == BG_OK) {
         const BgSpreadPair pair = {
             k.a, k.b, k.position, k.place, c->around_trend ? k.t : NULL, k.n

@@ -77,10 +77,10 @@ START_TEST(spread_is_spread)
 {
     const BgSpreadClaim claim = spread_claim(false);
     const BgSpreadPair pair = { rising, flat, position, NULL, NULL, N };
-    const BgSpreadOptions options = { .draws = few.n,
-                                      .seed = few.seed,
-                                      .purpose = BG_PURPOSE_SPREAD,
-                                      .threads = 1,
+    const BgSpreadOptions options = { .how = { .n = few.n,
+                                               .seed = few.seed,
+                                               .purpose = BG_PURPOSE_SPREAD,
+                                               .threads = 1 },
                                       .level = 0.95 };
     double value[2 * N];
     BgSpread result;
