@@ -15,7 +15,7 @@ OPT      ?= -O2 -g
 VERSION  := $(shell sed -n 's/^\#define BG_VERSION "\(.*\)"/\1/p' src/core/version.h)
 SOMAJOR  := $(firstword $(subst ., ,$(VERSION)))
 
-PKGS     := glib-2.0 gsl jansson
+PKGS     := glib-2.0 gsl jansson zlib
 # Third-party headers are system headers: their warnings are not ours.
 PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
