@@ -172,7 +172,7 @@ lint: $(LIBA)
 	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy
 	@echo "clang-tidy: nothing"
 	@shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \
-	    tests/lint/* tests/bench/run $(wildcard tests/cli/*.sh)
+	    tests/lint/* tests/bench/run tests/bench/events $(wildcard tests/cli/*.sh)
 	@echo "shellcheck: nothing"
 
 asan:
@@ -202,8 +202,16 @@ fuzz:
 	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
 	done
 
-bench: all
+# Small programs that the benchmarks need.
+BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+$(BUILD)/bench/%: tests/bench/%.c Makefile
+	$(say) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $< -lcsv
+
+bench: all $(BENCH)
 	@tests/bench/run $(PROGRAM)
+	@tests/bench/events $(PROGRAM)
 
 # --- installing ----------------------------------------------------------
 install: all

@@ -210,7 +210,8 @@ static void account(BgRun *run, const BgEventTally *tally)
     warn(run, tally->unscored, "without a score left out", NULL);
     warn(run, tally->wide,
          "dated to more than one unit of time and left out", NULL);
-    warn(run, tally->repeated, "with an id that came before, added up again",
+    warn(run, tally->repeated,
+         "repeating an id that came before, added up all the same",
          tally->repeated_places);
 }
 

@@ -424,7 +424,7 @@ void bg_event_rows_check_ids(BgEventRows *rows, BgEventIds *ids)
         if (rows->repeated->len < BG_EVENT_PLACES) {
             const BgRow row = { .start = id->start };
 
-            keep(rows->repeated, note_at(rows, &row, -1, ""));
+            keep(rows->repeated, note_at(rows, &row, -1, "id"));
         }
     }
 }

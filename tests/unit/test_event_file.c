@@ -228,6 +228,35 @@ START_TEST(the_first_error_is_reported)
 }
 END_TEST
 
+/* Every block has bad rows: whichever thread is first, the first row in the
+ * file is the one reported. */
+START_TEST(the_first_of_many_errors_is_reported)
+{
+    g_autoptr(GString) text = long_file(60000);
+    char *first = strstr(text->str + text->len / 2, ",p1,");
+    gsize line = 1;
+
+    for (char *p = first; p; p = strstr(p + 1, ",p1,"))
+        memcpy(p - 2, "xx", 2);
+    for (const char *p = text->str; p < first; p++)
+        line += *p == '\n';
+    fixture_write(folder, "a.csv", text->str);
+    g_autofree char *place = g_strdup_printf("a.csv:%zu:2)", line);
+
+    for (guint i = 0; i < 40; i++) {
+        g_autoptr(BgEventSums) sums = bg_event_sums_new();
+        g_auto(BgEventTally) tally;
+        BgEventTask task = task_by_month();
+
+        bg_event_tally_init(&tally);
+        task.threads = 7;
+        g_autofree char *error = read_named("a.csv", &task, sums, &tally);
+
+        ck_assert_ptr_nonnull(strstr(error, place));
+    }
+}
+END_TEST
+
 START_TEST(bad_files_have_one_line_each)
 {
     static const struct {
@@ -425,6 +454,7 @@ BG_TEST_MAIN("event files", tc)
     tcase_add_test(tc, equals_the_reference);
     tcase_add_test(tc, threads_and_packing_change_nothing);
     tcase_add_test(tc, the_first_error_is_reported);
+    tcase_add_test(tc, the_first_of_many_errors_is_reported);
     tcase_add_test(tc, bad_files_have_one_line_each);
     tcase_add_test(tc, long_rows_and_cut_packs_are_refused);
     tcase_add_test(tc, dates_are_those_of_core);
