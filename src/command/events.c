@@ -6,8 +6,9 @@
 #include "data/bins.h"
 
 /* In the order of BgBinUnit. */
-static const char *const bys[] = { "issue", "month", "week",
-                                   "day",   "year",  NULL };
+static const char *const bys[] = {
+    "issue", "month", "week", "day", "year", NULL
+};
 static const char *const delimiters[] = { "comma", "semicolon", "tab", "pipe",
                                           NULL };
 static const char *const quotes[] = { "double", "none", NULL };
@@ -38,7 +39,8 @@ static const BgOption options[] = {
     { .name = "id",
       .kind = BG_OPTION_TEXT,
       .value = "COL",
-      .help = "count rows whose id came before (memory: 10 to 40 bytes an id)" },
+      .help =
+          "count rows whose id came before (memory: 10 to 40 bytes an id)" },
     { .name = "skip-bad",
       .kind = BG_OPTION_FLAG,
       .help = "leave out rows that cannot be read, and count them" },

@@ -30,7 +30,8 @@ gboolean bg_events_are_files(const BgRun *run)
     return FALSE;
 }
 
-/* --- what is asked -------------------------------------------------------------
+/* --- what is asked
+ * -------------------------------------------------------------
  */
 
 static const char *text_or(const BgRun *run, const char *name,
@@ -76,7 +77,8 @@ static BgEventTask task_of(const BgRun *run, BgBinUnit unit,
     };
 }
 
-/* --- reading -------------------------------------------------------------------
+/* --- reading
+ * -------------------------------------------------------------------
  */
 
 /* One file of several is one part of the progress. */
@@ -129,7 +131,8 @@ static gboolean read_all(BgRun *run, BgBinUnit unit, BgEventSums *sums,
     return done;
 }
 
-/* --- what was found ------------------------------------------------------------
+/* --- what was found
+ * ------------------------------------------------------------
  */
 
 static void add_cell(BgRun *run, BgTable *table, const BgEventSums *sums,
@@ -208,8 +211,8 @@ static void account(BgRun *run, const BgEventTally *tally)
     warn(run, tally->bad, "cannot be read and are left out", tally->bad_places);
     warn(run, tally->unnamed, "without a partner left out", NULL);
     warn(run, tally->unscored, "without a score left out", NULL);
-    warn(run, tally->wide,
-         "dated to more than one unit of time and left out", NULL);
+    warn(run, tally->wide, "dated to more than one unit of time and left out",
+         NULL);
     warn(run, tally->repeated,
          "repeating an id that came before, added up all the same",
          tally->repeated_places);
@@ -237,8 +240,7 @@ gboolean bg_events_of_files(BgRun *run, BgBinUnit unit, GError **error)
     g_auto(BgEventTally) tally;
 
     bg_event_tally_init(&tally);
-    if (!check(run, unit, error) ||
-        !read_all(run, unit, sums, &tally, error) ||
+    if (!check(run, unit, error) || !read_all(run, unit, sums, &tally, error) ||
         !add_table(run, sums, unit, error))
         return FALSE;
     account(run, &tally);

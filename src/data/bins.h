@@ -13,7 +13,8 @@ typedef enum {
 } BgBinUnit;
 
 typedef struct {
-    char *label; /**< the issue's, "2020", "2020-11", "2020-W45", "2020-11-03" */
+    char
+        *label; /**< the issue's, "2020", "2020-11", "2020-W45", "2020-11-03" */
     BgPeriod period; /**< cut at the ends of the catalogued time */
     BgCatalogueSum sum;
 } BgBin;

@@ -12,8 +12,8 @@ typedef struct {
 
 typedef struct {
     guint64 hash;
-    guint32 name, length;         /* in names */
-    guint32 last_bin, last_cell;  /* what was added to last: usually again */
+    guint32 name, length;        /* in names */
+    guint32 last_bin, last_cell; /* what was added to last: usually again */
 } Partner;
 
 struct BgEventSums {
@@ -72,7 +72,8 @@ static const char *name_of(const BgEventSums *sums, guint32 partner)
     return (const char *)sums->names->data + name;
 }
 
-/* --- partners -------------------------------------------------------------- */
+/* --- partners --------------------------------------------------------------
+ */
 
 static void grow_names(BgEventSums *sums)
 {
@@ -141,11 +142,11 @@ guint32 bg_event_sums_partner(BgEventSums *sums, const char *name, gsize length)
     const guint64 hash = bg_hash_bytes(name, length);
     const guint32 found = find_partner(sums, hash, name, length);
 
-    return found != G_MAXUINT32 ? found
-                                : new_partner(sums, hash, name, length);
+    return found != G_MAXUINT32 ? found : new_partner(sums, hash, name, length);
 }
 
-/* --- cells ----------------------------------------------------------------- */
+/* --- cells -----------------------------------------------------------------
+ */
 
 static guint64 cell_hash(guint32 partner, guint32 bin)
 {
@@ -252,7 +253,8 @@ gboolean bg_event_sums_merge(BgEventSums *sums, const BgEventSums *other)
     return TRUE;
 }
 
-/* --- what was added up ------------------------------------------------------ */
+/* --- what was added up ------------------------------------------------------
+ */
 
 guint bg_event_sums_partners(const BgEventSums *sums)
 {

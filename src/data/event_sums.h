@@ -16,9 +16,9 @@ typedef struct {
 
 /** What one partner's events of one unit of time add up to. */
 typedef struct {
-    guint32 partner; /**< as bg_event_sums_partner() numbers them */
-    guint32 bin;     /**< as bg_bin_number() numbers them */
-    guint64 events;  /**< those scored 0 too */
+    guint32 partner;      /**< as bg_event_sums_partner() numbers them */
+    guint32 bin;          /**< as bg_bin_number() numbers them */
+    guint64 events;       /**< those scored 0 too */
     BgEventSide sides[2]; /**< positive, negative */
 } BgEventCell;
 

@@ -24,8 +24,8 @@ struct BgByteSource {
     gsize n_head, head_at;
     gboolean packed;
     z_stream stream;
-    guint8 *input;    /* PACKED bytes */
-    gboolean in_member; /* a gzip member has begun and not ended */
+    guint8 *input;       /* PACKED bytes */
+    gboolean in_member;  /* a gzip member has begun and not ended */
     gboolean after_last; /* only zero bytes may follow */
 };
 
@@ -209,8 +209,8 @@ static gboolean open_path(BgByteSource *source, const char *path,
     struct stat status;
     const gboolean standard = g_str_equal(path, "-");
 
-    source->fd = standard ? dup(STANDARD_INPUT)
-                          : g_open(path, O_RDONLY | O_CLOEXEC, 0);
+    source->fd =
+        standard ? dup(STANDARD_INPUT) : g_open(path, O_RDONLY | O_CLOEXEC, 0);
     if (source->fd < 0)
         return bg_csv_cannot_read(source->name, errno, error);
     if (fstat(source->fd, &status) == 0 && S_ISREG(status.st_mode))

@@ -304,8 +304,7 @@ gboolean bg_csv_reader_feed(BgCsvReader *reader, const char *data, gsize length,
         feed_lines(reader, data, length);
     } else {
         g_byte_array_append(reader->head, (const guint8 *)data, (guint)length);
-        if (find_delimiter(reader, &delimiter) ||
-            reader->head->len >= HEAD_MAX)
+        if (find_delimiter(reader, &delimiter) || reader->head->len >= HEAD_MAX)
             start(reader, delimiter);
     }
     return hand_over_failure(reader, error);

@@ -29,7 +29,8 @@ void bg_event_columns_clear(BgEventColumns *columns)
 static char *name_of(const BgRow *row, guint column)
 {
     g_autoptr(GString) scratch = g_string_new(NULL);
-    const BgFieldText field = bg_field_plain(bg_row_field(row, column), scratch);
+    const BgFieldText field =
+        bg_field_plain(bg_row_field(row, column), scratch);
 
     return g_strstrip(g_strndup(field.text, field.length));
 }
@@ -137,8 +138,8 @@ static gboolean find(Header *header, const char *name, guint *column,
     return TRUE;
 }
 
-static gboolean find_where(Header *header, const char *text,
-                           GArray *wheres, GError **error)
+static gboolean find_where(Header *header, const char *text, GArray *wheres,
+                           GError **error)
 {
     const char *sign = strchr(text, '=');
     const gboolean differs = sign && sign > text && sign[-1] == '!';
@@ -196,8 +197,8 @@ gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
                                BgEventColumns *columns, GError **error)
 {
     Header header = header_of(row, name, line);
-    g_auto(BgEventColumns) found = { .n_fields = row->n_fields,
-                                     .id = G_MAXUINT };
+    g_auto(BgEventColumns)
+        found = { .n_fields = row->n_fields, .id = G_MAXUINT };
 
     found.wheres = g_array_new(FALSE, FALSE, sizeof(BgEventWhere));
     g_array_set_clear_func(found.wheres, clear_where);
@@ -207,9 +208,8 @@ gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
     if (!done)
         return FALSE;
     found.header =
-        header.by_name ||
-        !is_event(bg_row_field(row, found.date),
-                  bg_row_field(row, found.score), data);
+        header.by_name || !is_event(bg_row_field(row, found.date),
+                                    bg_row_field(row, found.score), data);
     *columns = found;
     found.wheres = NULL;
     return TRUE;
@@ -225,8 +225,8 @@ static gboolean meets(const BgEventWhere *where, const BgRow *row,
            memcmp(field.text, where->value, where->length) == 0;
 }
 
-gboolean bg_event_columns_match(const BgEventColumns *columns,
-                                const BgRow *row, GString *scratch)
+gboolean bg_event_columns_match(const BgEventColumns *columns, const BgRow *row,
+                                GString *scratch)
 {
     const GArray *wheres = columns->wheres;
 
@@ -235,8 +235,7 @@ gboolean bg_event_columns_match(const BgEventColumns *columns,
         gboolean any = FALSE, all = TRUE;
 
         for (; i < wheres->len; i++) {
-            const BgEventWhere *where =
-                &g_array_index(wheres, BgEventWhere, i);
+            const BgEventWhere *where = &g_array_index(wheres, BgEventWhere, i);
 
             if (where->column != first->column ||
                 where->differs != first->differs)

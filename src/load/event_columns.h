@@ -23,10 +23,10 @@ typedef struct {
 } BgEventWhere;
 
 typedef struct {
-    guint n_fields; /**< of the first row, and so of every row */
+    guint n_fields;  /**< of the first row, and so of every row */
     gboolean header; /**< whether the first row holds names */
     guint date, partner, score, id; /**< from 0; id G_MAXUINT: none */
-    GArray *wheres; /**< of BgEventWhere, by column */
+    GArray *wheres;                 /**< of BgEventWhere, by column */
 } BgEventColumns;
 
 void bg_event_columns_clear(BgEventColumns *columns);
@@ -49,7 +49,7 @@ gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
 
 /** Whether a row meets the conditions; blanks inside quotes count.
  * @param scratch for fields with doubled quotes */
-gboolean bg_event_columns_match(const BgEventColumns *columns,
-                                const BgRow *row, GString *scratch);
+gboolean bg_event_columns_match(const BgEventColumns *columns, const BgRow *row,
+                                GString *scratch);
 
 #endif

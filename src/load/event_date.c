@@ -58,14 +58,16 @@ static inline guint64 eight(const char *text, guint64 form, guint64 above,
     return word;
 }
 
-static inline guint digit(guint64 word, int i)
+/* Of each two neighbours, ten times the first plus the second, in the place
+ * of the first: no byte carries into the next. */
+static inline guint64 pairs_of(guint64 word)
 {
-    return (guint)(word >> 8 * i) & 0xff;
+    return word * 10 + (word >> 8);
 }
 
-static inline guint two(guint64 word, int i)
+static inline guint pair(guint64 pairs, int i)
 {
-    return digit(word, i) * 10 + digit(word, i + 1);
+    return (guint)(pairs >> 8 * i) & 0xff;
 }
 
 /* The Gregorian day as bg_day_from_ymd() counts; 0: there is none. */
@@ -81,7 +83,8 @@ static inline BgDay day_of(Parts p)
     const guint past = p.year - 1;
     const gboolean leap =
         p.year % 4 == 0 && (p.year % 100 != 0 || p.year % 400 == 0);
-    const guint length = lengths[p.month - 1] + (leap && p.month == 2 ? 1U : 0U);
+    const guint length =
+        lengths[p.month - 1] + (leap && p.month == 2 ? 1U : 0U);
 
     if (p.day - 1 >= length)
         return 0;
@@ -105,13 +108,14 @@ static inline gboolean read_iso(const char *text, gsize length, Parts *parts)
 {
     enum { ISO = 10 };
     guint64 bad = 0;
-    const guint64 word =
-        eight(text, G_GUINT64_CONSTANT(0x2d30302d30303030),
-              G_GUINT64_CONSTANT(0x7f76767f76767676), &bad);
+    const guint64 word = eight(text, G_GUINT64_CONSTANT(0x2d30302d30303030),
+                               G_GUINT64_CONSTANT(0x7f76767f76767676), &bad);
     const guint tens = (guint)(guint8)text[8] - '0';
     const guint ones = (guint)(guint8)text[9] - '0';
 
-    *parts = (Parts){ two(word, 0) * 100 + two(word, 2), two(word, 5),
+    const guint64 pairs = pairs_of(word);
+
+    *parts = (Parts){ pair(pairs, 0) * 100 + pair(pairs, 2), pair(pairs, 5),
                       tens * 10 + ones };
     return bad == 0 && tens <= 9 && ones <= 9 &&
            (length == ISO || is_time_of_day(text + ISO, length - ISO));
@@ -128,8 +132,10 @@ static inline gboolean read_compact(const char *text, gsize length,
 
     if (length > COMPACT) /* the time of day: the last eight hold it */
         eight(text + length - COMPACT, zeros, above, &bad);
-    *parts = (Parts){ two(word, 0) * 100 + two(word, 2), two(word, 4),
-                      two(word, 6) };
+    const guint64 pairs = pairs_of(word);
+
+    *parts = (Parts){ pair(pairs, 0) * 100 + pair(pairs, 2), pair(pairs, 4),
+                      pair(pairs, 6) };
     return bad == 0;
 }
 
@@ -142,21 +148,22 @@ static inline gboolean read_parts(const char *text, gsize length, Parts *parts)
     return length >= 10 && read_iso(text, length, parts);
 }
 
-static inline BgEventDate plain_day(BgBinUnit unit, Parts parts)
+static inline void plain_day(BgBinUnit unit, Parts parts, BgEventDate *date)
 {
     const BgDay day = day_of(parts);
-    BgEventDate date = { BG_DATE_OK, day, day, 0, 0 };
+    guint32 bin = 0;
 
-    if (day == 0)
-        date.status = BG_DATE_NO_SUCH_DAY;
-    else if (unit == BG_BIN_MONTH)
-        date.first_bin = 12 * parts.year + parts.month - 1;
+    if (unit == BG_BIN_MONTH)
+        bin = 12 * parts.year + parts.month - 1;
     else if (unit == BG_BIN_YEAR)
-        date.first_bin = parts.year;
-    else
-        date.first_bin = bg_bin_number(day, unit);
-    date.last_bin = date.first_bin;
-    return date;
+        bin = parts.year;
+    else if (day != 0)
+        bin = bg_bin_number(day, unit);
+    date->status = day != 0 ? BG_DATE_OK : BG_DATE_NO_SUCH_DAY;
+    date->first = day;
+    date->last = day;
+    date->first_bin = bin;
+    date->last_bin = bin;
 }
 
 /* --- any other date ----------------------------------------------------------
@@ -167,9 +174,9 @@ static BgEventDate parse(const BgEventDates *dates, const char *text)
     BgEventDate date = { BG_DATE_OK, 0, 0, 0, 0 };
 
     date.status =
-        dates->format ? bg_date_parse_format(text, dates->format, &date.first,
-                                             &date.last)
-                      : bg_date_parse_iso(text, &date.first, &date.last);
+        dates->format
+            ? bg_date_parse_format(text, dates->format, &date.first, &date.last)
+            : bg_date_parse_iso(text, &date.first, &date.last);
     if (date.status != BG_DATE_OK)
         return date;
     date.first_bin = bg_bin_number(date.first, dates->unit);
@@ -200,14 +207,15 @@ static BgEventDate read_cached(BgEventDates *dates, const char *text,
     return entry->date;
 }
 
-BgEventDate bg_event_dates_read(BgEventDates *dates, const char *text,
-                                gsize length)
+void bg_event_dates_read(BgEventDates *dates, const char *text, gsize length,
+                         BgEventDate *date)
 {
     Parts parts;
 
     if (!dates->format && read_parts(text, length, &parts))
-        return plain_day(dates->unit, parts);
-    if (length == 0 || length > LONGEST || memchr(text, '\0', length))
-        return (BgEventDate){ BG_DATE_NOT_A_DATE, 0, 0, 0, 0 };
-    return read_cached(dates, text, length);
+        plain_day(dates->unit, parts, date);
+    else if (length == 0 || length > LONGEST || memchr(text, '\0', length))
+        *date = (BgEventDate){ BG_DATE_NOT_A_DATE, 0, 0, 0, 0 };
+    else
+        *date = read_cached(dates, text, length);
 }

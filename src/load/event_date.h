@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgEventDates, bg_event_dates_free)
 
 /** Reads a date.  Plain days in a nanosecond or ten; others through a cache
  * of some thousand texts. */
-BgEventDate bg_event_dates_read(BgEventDates *dates, const char *text,
-                                gsize length);
+void bg_event_dates_read(BgEventDates *dates, const char *text, gsize length,
+                         BgEventDate *date);
 
 #endif

@@ -61,7 +61,8 @@ static void add_tally(BgEventTally *into, const BgEventTally *from)
     into->used += from->used;
 }
 
-/* --- the threads --------------------------------------------------------------
+/* --- the threads
+ * --------------------------------------------------------------
  */
 
 /* Keeps the error of the earliest block; takes it over.  Locked. */
@@ -171,8 +172,8 @@ static void run(GPtrArray *workers)
     g_autoptr(GPtrArray) threads = g_ptr_array_new();
 
     for (guint i = 1; i < workers->len; i++) {
-        GThread *thread = g_thread_try_new(
-            "events", work, g_ptr_array_index(workers, i), NULL);
+        GThread *thread = g_thread_try_new("events", work,
+                                           g_ptr_array_index(workers, i), NULL);
 
         if (thread) /* else the others do its work */
             g_ptr_array_add(threads, thread);
@@ -182,7 +183,8 @@ static void run(GPtrArray *workers)
         g_thread_join(g_ptr_array_index(threads, i));
 }
 
-/* --- putting together ---------------------------------------------------------
+/* --- putting together
+ * ---------------------------------------------------------
  */
 
 static int compare_notes(gconstpointer a, gconstpointer b)
@@ -276,7 +278,8 @@ static gboolean collect(Job *job, const GPtrArray *workers, BgEventSums *sums,
     return TRUE;
 }
 
-/* --- one file -----------------------------------------------------------------
+/* --- one file
+ * -----------------------------------------------------------------
  */
 
 static gboolean whole_file(const Job *job, const char *what, GError **error)

@@ -13,10 +13,10 @@ typedef struct {
     const char *date_format; /**< for strptime(3), or NULL */
     char delimiter;          /**< 0: found in the first line */
     gboolean plain_quotes;   /**< a quote is a character like others */
-    gboolean skip_bad;       /**< leave out and count rows that cannot be read */
-    BgDay from, to;          /**< events outside are left out; 0: no limit */
-    BgBinUnit unit;          /**< not BG_BIN_ISSUE */
-    guint threads;           /**< at least 1 */
+    gboolean skip_bad; /**< leave out and count rows that cannot be read */
+    BgDay from, to;    /**< events outside are left out; 0: no limit */
+    BgBinUnit unit;    /**< not BG_BIN_ISSUE */
+    guint threads;     /**< at least 1 */
     const volatile int *stop; /**< reading ends once it is not 0; or NULL */
     void (*progress)(double done, void *data); /**< from the caller's thread;
                                                     or NULL */
@@ -34,8 +34,9 @@ typedef struct {
     guint64 unscored; /**< have no score */
     guint64 wide;     /**< dated to more than one unit of time */
     guint64 bad;      /**< cannot be read (task.skip_bad) */
-    guint64 repeated; /**< an id that came before; they are added all the same */
-    guint64 used;     /**< added up */
+    guint64
+        repeated; /**< an id that came before; they are added all the same */
+    guint64 used; /**< added up */
     GPtrArray *bad_places;      /**< of char *: the first ones */
     GPtrArray *repeated_places; /**< of char * */
 } BgEventTally;

@@ -2,50 +2,23 @@
 
 #include <string.h>
 
-#include "core/error.h"
 #include "core/hash.h"
-#include "core/text.h"
 #include "load/csv_table.h"
-#include "load/event_date.h"
-#include "load/event_score.h"
+#include "load/event_rows_parts.h"
 
-struct BgEventRows {
-    const BgEventTask *task;
-    char *file;
-    char delimiter;
-    BgRowScan *scan;
-    BgEventDates *dates;
-    GString *scratch;
-    BgEventSums *sums;
-    BgEventTally *tally;
-    const BgRowBlock *block;
-    GArray *bad, *repeated; /* of BgRowNote: the first BG_EVENT_PLACES */
-    GArray *ids;            /* of Id, of this block's rows */
-    BgRowNote marks[2];     /* the first point, and comma; line 0: none */
-};
-
-typedef struct {
-    guint64 hash;
-    guint32 start; /* of the row */
-} Id;
-
-/* What a row says. */
+/* What a row says; the partner borrowed from its text. */
 typedef struct {
     BgEventDate date;
-    BgFieldText partner;
+    const char *partner;
+    gsize length;
     BgScore score;
 } Event;
-
-static void clear_note(gpointer data)
-{
-    g_free(((BgRowNote *)data)->message);
-}
 
 static GArray *new_notes(void)
 {
     GArray *notes = g_array_new(FALSE, TRUE, sizeof(BgRowNote));
 
-    g_array_set_clear_func(notes, clear_note);
+    g_array_set_clear_func(notes, bg_event_note_clear);
     return notes;
 }
 
@@ -61,6 +34,7 @@ BgEventRows *bg_event_rows_new(const BgEventTask *task, const char *file,
     rows->scan = bg_row_scan_new(delimiter, !task->plain_quotes);
     rows->dates = bg_event_dates_new(task->date_format, task->unit);
     rows->scratch = g_string_new(NULL);
+    rows->condition = g_string_new(NULL);
     rows->sums = sums;
     rows->tally = tally;
     rows->bad = new_notes();
@@ -77,6 +51,7 @@ void bg_event_rows_free(BgEventRows *rows)
     bg_row_scan_free(rows->scan);
     bg_event_dates_free(rows->dates);
     g_string_free(rows->scratch, TRUE);
+    g_string_free(rows->condition, TRUE);
     g_array_unref(rows->bad);
     g_array_unref(rows->repeated);
     g_array_unref(rows->ids);
@@ -88,116 +63,6 @@ void bg_event_rows_begin(BgEventRows *rows, const BgRowBlock *block)
     rows->block = block;
     bg_row_scan_text(rows->scan, block->text, block->length);
     g_array_set_size(rows->ids, 0);
-}
-
-/* --- where, and what is wrong ------------------------------------------------
- */
-
-/* The line on which byte `at` of the block stands. */
-static guint64 line_of(const BgEventRows *rows, guint32 at)
-{
-    const BgRowBlock *block = rows->block;
-
-    return block->line + bg_count_lines(block->text, at, block->before);
-}
-
-/* @param field from 0, or -1 for the whole row */
-static BgRowNote note_at(const BgEventRows *rows, const BgRow *row, int field,
-                         const char *message)
-{
-    const guint32 at = field > 0 && (guint)field < row->n_fields
-                           ? row->ends[field - 1] + 1
-                           : row->start;
-    const guint64 line = line_of(rows, at);
-    g_autofree char *place = bg_csv_place(
-        rows->file, (guint)MIN(line, (guint64)G_MAXUINT), (guint)(field + 1));
-
-    return (BgRowNote){ rows->block->number, line, (guint)(field + 1),
-                        g_strconcat(message, place, NULL) };
-}
-
-static void keep(GArray *notes, BgRowNote note)
-{
-    if (notes->len < BG_EVENT_PLACES)
-        g_array_append_val(notes, note);
-    else
-        clear_note(&note);
-}
-
-static gboolean refuse(const BgEventRows *rows, const BgRow *row, int field,
-                       const char *message, GError **error)
-{
-    BgRowNote note = note_at(rows, row, field, message);
-
-    g_set_error_literal(error, BG_ERROR, BG_ERROR_INPUT, note.message);
-    clear_note(&note);
-    return FALSE;
-}
-
-/* A row that cannot be read: an error, or counted. */
-static gboolean bad_row(BgEventRows *rows, const BgRow *row, int field,
-                        const char *message, GError **error)
-{
-    if (!rows->task->skip_bad)
-        return refuse(rows, row, field, message, error);
-    rows->tally->bad++;
-    if (rows->bad->len < BG_EVENT_PLACES)
-        keep(rows->bad, note_at(rows, row, field, message));
-    return TRUE;
-}
-
-/* Behind a quote out of place nobody knows where the next row begins, so that
- * it cannot be skipped. */
-static gboolean bad_quotes(const BgEventRows *rows, const BgRow *row,
-                           BgRowStatus status, guint field, GError **error)
-{
-    const char *message = status == BG_ROW_QUOTE_INSIDE  ? BG_CSV_QUOTE_INSIDE
-                          : status == BG_ROW_TEXT_BEHIND ? BG_CSV_TEXT_BEHIND
-                                                         : BG_CSV_OPEN;
-    g_autofree char *hint = g_strdup_printf(
-        "%s; or say --quotes none, if quotes mean nothing in this file",
-        message);
-
-    return refuse(rows, row, (int)field, hint, error);
-}
-
-static gboolean bad_date(BgEventRows *rows, const BgRow *row,
-                         const BgEventColumns *columns, BgFieldText field,
-                         BgDateStatus status, GError **error)
-{
-    const char *format = rows->task->date_format;
-    g_autofree char *text = g_strndup(field.text, field.length);
-    g_autofree char *shown = bg_text_quote(text);
-    g_autofree char *hint = format ? bg_text_quote(format) : bg_date_hint(text);
-    g_autofree char *message =
-        status == BG_DATE_NO_SUCH_DAY
-            ? g_strdup_printf("there is no such date: %s", shown)
-            : g_strdup_printf("cannot read %s as a date: %s%s", shown,
-                              format ? "it is not of the form " : "", hint);
-
-    return bad_row(rows, row, (int)columns->date, message, error);
-}
-
-static gboolean bad_score(BgEventRows *rows, const BgRow *row,
-                          const BgEventColumns *columns, BgFieldText field,
-                          GError **error)
-{
-    g_autofree char *text = g_strndup(field.text, field.length);
-    g_autofree char *shown = bg_text_quote(text);
-    g_autofree char *message =
-        g_strdup_printf("cannot read %s as a score", shown);
-
-    return bad_row(rows, row, (int)columns->score, message, error);
-}
-
-static gboolean bad_length(BgEventRows *rows, const BgRow *row,
-                           const BgEventColumns *columns, GError **error)
-{
-    g_autofree char *message =
-        g_strdup_printf("%u fields where the first line has %u", row->n_fields,
-                        columns->n_fields);
-
-    return bad_row(rows, row, -1, message, error);
 }
 
 /* --- one row -----------------------------------------------------------------
@@ -245,7 +110,7 @@ static void note_mark(BgEventRows *rows, const BgRow *row, guint column,
     if (first->line > 0)
         return;
     first->block = rows->block->number;
-    first->line = line_of(rows, row->start);
+    first->line = bg_event_line(rows, row->start);
     first->column = column + 1;
 }
 
@@ -262,23 +127,24 @@ static gboolean add_event(BgEventRows *rows, const BgRow *row,
                           GError **error)
 {
     BgEventTally *tally = rows->tally;
-    const char *name = event->partner.text;
-    const gsize length = event->partner.length;
-    guint32 partner = bg_event_sums_find(rows->sums, name, length);
+    guint32 partner =
+        bg_event_sums_find(rows->sums, event->partner, event->length);
 
     if (partner == G_MAXUINT32) {
-        if (!g_utf8_validate_len(name, length, NULL))
-            return bad_row(rows, row, (int)columns->partner, BG_CSV_NOT_UTF8,
-                           error);
-        partner = bg_event_sums_partner(rows->sums, name, length);
+        if (!g_utf8_validate_len(event->partner, event->length, NULL))
+            return bg_event_bad_row(rows, row, (int)columns->partner,
+                                    BG_CSV_NOT_UTF8, error);
+        partner =
+            bg_event_sums_partner(rows->sums, event->partner, event->length);
     }
     if (event->score.mark)
         note_mark(rows, row, columns->score, event->score.mark);
     tally->used++;
     if (!bg_event_sums_add(rows->sums, partner, event->date.first_bin,
                            event->score.value))
-        return refuse(rows, row, (int)columns->score,
-                      "the scores are too large to be added up", error);
+        return bg_event_refuse(rows, row, (int)columns->score,
+                               "the scores are too large to be added up",
+                               error);
     if (columns->id != G_MAXUINT)
         keep_id(rows, row, columns->id);
     return TRUE;
@@ -294,9 +160,12 @@ static gboolean take_event(BgEventRows *rows, const BgRow *row,
         field.text, field.length, rows->delimiter != ',', &event->score);
 
     if (status == BG_SCORE_BAD)
-        return bad_score(rows, row, columns, field, error);
-    event->partner = field_of(rows, row, columns->partner);
-    if (event->partner.length == 0)
+        return bg_event_bad_score(rows, row, columns, field, error);
+    const BgFieldText partner = field_of(rows, row, columns->partner);
+
+    event->partner = partner.text;
+    event->length = partner.length;
+    if (partner.length == 0)
         rows->tally->unnamed++;
     else if (status == BG_SCORE_MISSING)
         rows->tally->unscored++;
@@ -314,7 +183,7 @@ static gboolean take_row(BgEventRows *rows, const BgRow *row,
 
     if (row->n_fields != columns->n_fields) {
         tally->rows++;
-        return bad_length(rows, row, columns, error);
+        return bg_event_bad_length(rows, row, columns, error);
     }
     const BgFieldText field = field_of(rows, row, columns->date);
 
@@ -322,13 +191,14 @@ static gboolean take_row(BgEventRows *rows, const BgRow *row,
         return TRUE;
     tally->rows++;
     if (columns->wheres->len > 0 &&
-        !bg_event_columns_match(columns, row, rows->scratch)) {
+        !bg_event_columns_match(columns, row, rows->condition)) {
         tally->filtered++;
         return TRUE;
     }
-    event.date = bg_event_dates_read(rows->dates, field.text, field.length);
+    bg_event_dates_read(rows->dates, field.text, field.length, &event.date);
     if (event.date.status != BG_DATE_OK)
-        return bad_date(rows, row, columns, field, event.date.status, error);
+        return bg_event_bad_date(rows, row, columns, field, event.date.status,
+                                 error);
     if (event.date.first < task->from ||
         (task->to != 0 && event.date.last > task->to))
         tally->outside++;
@@ -345,9 +215,9 @@ static gboolean take_row(BgEventRows *rows, const BgRow *row,
 static gboolean too_long(const BgEventRows *rows, const BgRow *row,
                          GError **error)
 {
-    return refuse(rows, row, -1,
-                  "a row is longer than 1 MiB: is a quote never closed?",
-                  error);
+    return bg_event_refuse(
+        rows, row, -1, "a row is longer than 1 MiB: is a quote never closed?",
+        error);
 }
 
 /* The next row; FALSE with an error where its quotes are out of place.
@@ -362,17 +232,18 @@ static gboolean next_row(BgEventRows *rows, BgRow *row, gboolean *more,
     if (rows->block->uncut && (status == BG_ROW_OK || status == BG_ROW_OPEN))
         return too_long(rows, row, error);
     return status == BG_ROW_OK || status == BG_ROW_NONE ||
-           bad_quotes(rows, row, status, field, error);
+           bg_event_bad_quotes(rows, row, status, field, error);
 }
 
 /* Whether a first row says what an event says. */
 static gboolean is_event(BgFieldText date, BgFieldText score, void *data)
 {
     BgEventRows *rows = data;
+    BgEventDate day;
     BgScore number;
 
-    return bg_event_dates_read(rows->dates, date.text, date.length).status !=
-               BG_DATE_NOT_A_DATE ||
+    bg_event_dates_read(rows->dates, date.text, date.length, &day);
+    return day.status != BG_DATE_NOT_A_DATE ||
            bg_event_score_read(score.text, score.length, TRUE, &number) ==
                BG_SCORE_OK;
 }
@@ -388,9 +259,9 @@ gboolean bg_event_rows_header(BgEventRows *rows, BgEventColumns *columns,
         return FALSE;
     if (!more)
         return TRUE;
-    if (!bg_event_columns_find(&row, &rows->task->columns, is_event, rows,
-                               rows->file, (guint)line_of(rows, row.start),
-                               columns, error))
+    if (!bg_event_columns_find(
+            &row, &rows->task->columns, is_event, rows, rows->file,
+            (guint)bg_event_line(rows, row.start), columns, error))
         return FALSE;
     if (!columns->header)
         bg_event_rows_begin(rows, rows->block);
@@ -424,7 +295,8 @@ void bg_event_rows_check_ids(BgEventRows *rows, BgEventIds *ids)
         if (rows->repeated->len < BG_EVENT_PLACES) {
             const BgRow row = { .start = id->start };
 
-            keep(rows->repeated, note_at(rows, &row, -1, "id"));
+            bg_event_note_keep(rows->repeated,
+                               bg_event_note(rows, &row, -1, "id"));
         }
     }
 }

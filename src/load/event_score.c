@@ -33,8 +33,8 @@ BgScoreStatus bg_event_score_read(const char *text, gsize length,
                                   gboolean comma, BgScore *score)
 {
     enum { MOST = 15 };
-    static const double powers[] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,
-                                     1e6, 1e7, 1e8,  1e9,  1e10, 1e11,
+    static const double powers[] = { 1,    1e1,  1e2,  1e3, 1e4,  1e5,
+                                     1e6,  1e7,  1e8,  1e9, 1e10, 1e11,
                                      1e12, 1e13, 1e14, 1e15 };
     const gboolean is_signed = length > 0 && (*text == '-' || *text == '+');
     gsize i = is_signed ? 1 : 0, n_digits = 0, decimals = 0;
@@ -56,7 +56,8 @@ BgScoreStatus bg_event_score_read(const char *text, gsize length,
     }
     if (i < length || n_digits == 0 || n_digits > MOST)
         return read_slowly(text, length, comma, score);
-    const double size = (double)whole / powers[decimals];
+    const double size =
+        decimals == 0 ? (double)whole : (double)whole / powers[decimals];
 
     *score = (BgScore){ is_signed && *text == '-' ? -size : size, mark };
     return BG_SCORE_OK;

@@ -12,8 +12,9 @@
 #include <glib.h>
 
 enum {
-    BG_BLOCK_BYTES = 1 << 18, /**< of a usual block: what a core's cache holds */
-    BG_ROW_MAX = 1 << 20      /**< of one row */
+    BG_BLOCK_BYTES =
+        1 << 18,         /**< of a usual block: what a core's cache holds */
+    BG_ROW_MAX = 1 << 20 /**< of one row */
 };
 
 /** Reads up to @p most bytes; 0 at the end, -1 with an error. */
@@ -24,15 +25,15 @@ typedef struct BgRowBlocks BgRowBlocks;
 
 /** Whole rows; the last block may lack its last line end. */
 typedef struct {
-    char *text;      /**< begins with a row; text[length] is LF, and 63 more
-                          bytes are readable */
-    gsize length;    /**< 0: there are no more */
-    guint64 number;  /**< of the block, from 0 */
-    guint64 line;    /**< physical line of its first row, from 1 */
-    gboolean uncut;  /**< the first row is longer than BG_ROW_MAX, and no
-                          more of it here */
-    char before;     /**< the byte before the block, or LF */
-    char *memory;    /**< owned: text lies inside */
+    char *text;     /**< begins with a row; text[length] is LF, and 63 more
+                         bytes are readable */
+    gsize length;   /**< 0: there are no more */
+    guint64 number; /**< of the block, from 0 */
+    guint64 line;   /**< physical line of its first row, from 1 */
+    gboolean uncut; /**< the first row is longer than BG_ROW_MAX, and no
+                         more of it here */
+    char before;    /**< the byte before the block, or LF */
+    char *memory;   /**< owned: text lies inside */
     gsize room;
 } BgRowBlock;
 

@@ -117,7 +117,8 @@ void bg_row_scan_text(BgRowScan *scan, const char *text, gsize length)
         scan->ends[scan->n_ends++] = (guint32)length;
 }
 
-/* --- rows ------------------------------------------------------------------ */
+/* --- rows ------------------------------------------------------------------
+ */
 
 /* How far a field has come, byte by byte. */
 typedef enum { BEFORE, BARE, QUOTED, CLOSED, CLOSED_BLANK } Within;

@@ -70,7 +70,8 @@ static char *read_named(const char *name, const BgEventTask *task,
 static void check_expected(const BgEventSums *sums, const char *line)
 {
     g_auto(GStrv) parts = g_strsplit(line, ",", -1);
-    const guint32 first = (guint32)(12 * atoi(parts[1]) + 2 * atoi(parts[2]) - 2);
+    const guint32 first =
+        (guint32)(12 * atoi(parts[1]) + 2 * atoi(parts[2]) - 2);
     const BgCatalogueSum a = bg_event_sums_get(sums, parts[0], first);
     const BgCatalogueSum b = bg_event_sums_get(sums, parts[0], first + 1);
 
@@ -338,8 +339,9 @@ START_TEST(dates_are_those_of_core)
 
     for (BgDay day = 1; day <= last; day += day < 800000 ? 1 : 97) {
         g_autofree char *text = bg_day_format(day);
-        const BgEventDate date = bg_event_dates_read(dates, text, 10);
+        BgEventDate date;
 
+        bg_event_dates_read(dates, text, 10, &date);
         ck_assert_int_eq(date.status, BG_DATE_OK);
         ck_assert_uint_eq(date.first, day);
         ck_assert_uint_eq(date.first_bin, day);
@@ -366,11 +368,13 @@ START_TEST(dates_are_those_of_core)
         { "", BG_DATE_NOT_A_DATE },
     };
 
-    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
-        ck_assert_msg(bg_event_dates_read(dates, others[i].text,
-                                          strlen(others[i].text))
-                              .status == others[i].status,
-                      "%s", others[i].text);
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++) {
+        const char *text = others[i].text;
+        BgEventDate date;
+
+        bg_event_dates_read(dates, text, strlen(text), &date);
+        ck_assert_msg(date.status == others[i].status, "%s", text);
+    }
 }
 END_TEST
 
@@ -388,7 +392,9 @@ START_TEST(scores_are_those_of_core)
         { "123456789012345678", BG_SCORE_OK, 123456789012345678. },
         { "0.1234567890123456789", BG_SCORE_OK, 0.1234567890123456789 },
         { "1e-3", BG_SCORE_OK, 0.001 },
-        { "\xe2\x88\x92" "5", BG_SCORE_OK, -5 },
+        { "\xe2\x88\x92"
+          "5",
+          BG_SCORE_OK, -5 },
         { "", BG_SCORE_MISSING, 0 },
         { "NA", BG_SCORE_MISSING, 0 },
         { ".", BG_SCORE_MISSING, 0 },

@@ -8,7 +8,8 @@
 /* Numbers of very different size; the same on every machine. */
 static double draw(guint64 *state)
 {
-    *state = *state * G_GUINT64_CONSTANT(6364136223846793005) + 1442695040888963407;
+    *state =
+        *state * G_GUINT64_CONSTANT(6364136223846793005) + 1442695040888963407;
     const double x = (double)(gint64)*state / 9223372036854775808.0;
 
     return ldexp(x, (int)(*state >> 59) - 10);
