@@ -15,7 +15,7 @@ OPT      ?= -O2 -g
 VERSION  := $(shell sed -n 's/^\#define BG_VERSION "\(.*\)"/\1/p' src/core/version.h)
 SOMAJOR  := $(firstword $(subst ., ,$(VERSION)))
 
-PKGS     := glib-2.0 gsl jansson
+PKGS     := glib-2.0 gsl jansson zlib
 # Third-party headers are system headers: their warnings are not ours.
 PKGCFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
 LIBS     := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm
@@ -172,7 +172,7 @@ lint: $(LIBA)
 	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy
 	@echo "clang-tidy: nothing"
 	@shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \
-	    tests/lint/* tests/bench/run $(wildcard tests/cli/*.sh)
+	    tests/lint/* tests/bench/run tests/bench/events $(wildcard tests/cli/*.sh)
 	@echo "shellcheck: nothing"
 
 asan:
@@ -202,8 +202,16 @@ fuzz:
 	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
 	done
 
-bench: all
+# Small programs that the benchmarks need.
+BENCH    := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+$(BUILD)/bench/%: tests/bench/%.c Makefile
+	$(say) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $< -lcsv
+
+bench: all $(BENCH)
 	@tests/bench/run $(PROGRAM)
+	@tests/bench/events $(PROGRAM)
 
 # --- installing ----------------------------------------------------------
 install: all

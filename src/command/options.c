@@ -209,7 +209,17 @@ static gboolean on_option(const gchar *given, const gchar *value, gpointer data,
     const BgOption *o = given[1] == '-' ? find(options, given + 2)
                                         : find_letter(options, given[1]);
 
-    return bg_options_set(options, o->name, value ? value : "yes", error);
+    g_autofree char *before =
+        o->repeated ? g_strdup(bg_options_text(options, o->name)) : NULL;
+
+    if (!bg_options_set(options, o->name, value ? value : "yes", error))
+        return FALSE;
+    if (before) {
+        g_autofree char *all = g_strconcat(before, "\n", value, NULL);
+
+        store(options, o->name, all);
+    }
+    return TRUE;
 }
 
 /* All values pass through on_option() as raw bytes: FILENAME keeps GLib from

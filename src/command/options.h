@@ -26,6 +26,8 @@ typedef struct {
     const char *const *choices; /**< NULL-terminated; NULL where free */
     double low, high;
     const char *help;
+    gboolean repeated; /**< may be given more than once: the values then stand
+                            on a line each */
 } BgOption;
 
 /** Ends a table of BgOption. */

@@ -6,7 +6,7 @@
 
 typedef struct {
     char *path;
-    char *sha256; /**< 64 lower-case hexadecimal digits */
+    char *sha256; /**< 64 lower-case hexadecimal digits; NULL: not taken */
 } BgInput;
 
 typedef struct {

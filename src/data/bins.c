@@ -16,7 +16,12 @@ static gboolean has_catalogue(const BgDataset *dataset, guint issue)
 /* The last day of the bin that `day` is in. */
 static BgDay bin_end(BgDay day, BgBinUnit unit)
 {
+    int y, m, d;
+
     switch (unit) {
+    case BG_BIN_YEAR:
+        bg_day_to_ymd(day, &y, &m, &d);
+        return bg_day_from_ymd(y, 12, 31);
     case BG_BIN_MONTH:
         return bg_day_month_end(day);
     case BG_BIN_WEEK:
@@ -39,14 +44,42 @@ static char *week_label(BgDay day)
                            (thursday - bg_day_from_ymd(y, 1, 1)) / 7 + 1);
 }
 
-static char *bin_label(BgDay day, BgBinUnit unit)
+char *bg_bin_label(BgDay day, BgBinUnit unit)
 {
-    enum { YEAR_AND_MONTH = 7 };
+    enum { YEAR = 4, YEAR_AND_MONTH = 7 };
     char *label = unit == BG_BIN_WEEK ? week_label(day) : bg_day_format(day);
 
     if (unit == BG_BIN_MONTH)
         label[YEAR_AND_MONTH] = '\0';
+    if (unit == BG_BIN_YEAR)
+        label[YEAR] = '\0';
     return label;
+}
+
+guint32 bg_bin_number(BgDay day, BgBinUnit unit)
+{
+    int y, m, d;
+
+    if (unit == BG_BIN_DAY)
+        return day;
+    if (unit == BG_BIN_WEEK)
+        return (day - 1) / 7;
+    bg_day_to_ymd(day, &y, &m, &d);
+    return (guint32)(unit == BG_BIN_YEAR ? y : 12 * y + m - 1);
+}
+
+BgPeriod bg_bin_period(guint32 number, BgBinUnit unit)
+{
+    const int n = (int)number;
+    BgDay start = number;
+
+    if (unit == BG_BIN_WEEK)
+        start = number * 7 + 1;
+    else if (unit == BG_BIN_YEAR)
+        start = bg_day_from_ymd(n, 1, 1);
+    else if (unit == BG_BIN_MONTH)
+        start = bg_day_from_ymd(n / 12, n % 12 + 1, 1);
+    return (BgPeriod){ start, bin_end(start, unit) };
 }
 
 static void add_bin(GArray *bins, char *label, BgPeriod period)
@@ -62,7 +95,7 @@ static void cut(GArray *bins, BgPeriod stretch, BgBinUnit unit)
     for (BgDay day = stretch.start; day <= stretch.end;) {
         const BgDay end = MIN(bin_end(day, unit), stretch.end);
 
-        add_bin(bins, bin_label(day, unit), (BgPeriod){ day, end });
+        add_bin(bins, bg_bin_label(day, unit), (BgPeriod){ day, end });
         day = end + 1;
     }
 }

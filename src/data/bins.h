@@ -1,4 +1,4 @@
-/** Catalogues added up by issue, month, week or day. */
+/** Catalogues added up by issue, year, month, week or day. */
 #ifndef BG_DATA_BINS_H
 #define BG_DATA_BINS_H
 
@@ -8,14 +8,27 @@ typedef enum {
     BG_BIN_ISSUE,
     BG_BIN_MONTH,
     BG_BIN_WEEK, /**< ISO weeks, Monday to Sunday */
-    BG_BIN_DAY
+    BG_BIN_DAY,
+    BG_BIN_YEAR
 } BgBinUnit;
 
 typedef struct {
-    char *label;     /**< the issue's, "2020-11", "2020-W45", "2020-11-03" */
+    char
+        *label; /**< the issue's, "2020", "2020-11", "2020-W45", "2020-11-03" */
     BgPeriod period; /**< cut at the ends of the catalogued time */
     BgCatalogueSum sum;
 } BgBin;
+
+/** Numbers all years, months, weeks or days so that neighbours are neighbours:
+ * the year, 12 year + month - 1, weeks and days from 0001-01-01.
+ * @param unit any but BG_BIN_ISSUE, which no calendar knows */
+guint32 bg_bin_number(BgDay day, BgBinUnit unit);
+
+/** The days of the bin of that number. */
+BgPeriod bg_bin_period(guint32 number, BgBinUnit unit);
+
+/** "2020", "2020-11", "2020-W45", "2020-11-03".  Caller frees. */
+char *bg_bin_label(BgDay day, BgBinUnit unit);
 
 /** The scores of one series added up by unit, over all issues whose
  * catalogue lists any event of any series (of one issue where @p issue >= 0).

@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "load/csv_reader.h"
+#include "load/csv_table.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -46,7 +47,7 @@ static char *near_file(const char *path)
     return bg_text_suggestion(base, (const char *const *)names->pdata);
 }
 
-static gboolean fail(const char *path, int number, GError **error)
+gboolean bg_csv_cannot_read(const char *path, int number, GError **error)
 {
     g_autofree char *shown = bg_text_quote(path);
     g_autofree char *near = number == ENOENT ? near_file(path) : NULL;
@@ -72,7 +73,7 @@ static gboolean read_all(int fd, const char *path, BgCsvReader *reader,
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return fail(path, errno, error);
+            return bg_csv_cannot_read(path, errno, error);
         if (n == 0)
             return TRUE;
         g_checksum_update(sum, (const guchar *)chunk, n);
@@ -86,7 +87,7 @@ BgCsv *bg_csv_read(const char *path, BgInputs *inputs, GError **error)
     const int fd = g_open(path, O_RDONLY | O_CLOEXEC, 0);
 
     if (fd < 0) {
-        fail(path, errno, error);
+        bg_csv_cannot_read(path, errno, error);
         return NULL;
     }
     g_autoptr(BgCsvReader) reader = bg_csv_reader_new(path);

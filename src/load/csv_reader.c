@@ -116,7 +116,7 @@ static void end_field(void *bytes, size_t length, void *data)
     else if (length > BG_CSV_MAX_FIELD)
         fail_field(reader, "a field is longer than 1 MiB");
     else if (!g_utf8_validate_len(text, length, NULL))
-        fail_field(reader, "this is not UTF-8 text: save the file as UTF-8");
+        fail_field(reader, BG_CSV_NOT_UTF8);
     if (reader->failure)
         return;
     if (length > 0) {
@@ -200,10 +200,9 @@ static void fail_quote(BgCsvReader *reader, char byte)
     if (csv_error(&reader->parser) != CSV_EPARSE)
         fail_field(reader, "out of memory");
     else if (byte == '"')
-        fail_field(reader, "a quote stands inside a field: quote the field "
-                           "and double the quote");
+        fail_field(reader, BG_CSV_QUOTE_INSIDE);
     else
-        fail_field(reader, "text follows the closing quote of a field");
+        fail_field(reader, BG_CSV_TEXT_BEHIND);
 }
 
 /* Feeds (part of) one physical line. */
@@ -261,57 +260,17 @@ static void feed_lines(BgCsvReader *reader, const char *data, gsize length)
     }
 }
 
-/* Counts the delimiters of the first line that has text.
- * @return whether the line is complete */
-static gboolean find_delimiter(const GByteArray *head, char *delimiter)
+static gboolean find_delimiter(const BgCsvReader *reader, char *delimiter)
 {
-    static const char marks[] = { ',', ';', '\t' };
-    guint counts[G_N_ELEMENTS(marks)] = { 0 };
-    gboolean quoted = FALSE, text = FALSE, complete = FALSE;
-    gsize best = 0;
-
-    for (guint i = 0; i < head->len && !complete; i++) {
-        const char c = (char)head->data[i];
-        const gboolean line_end = c == '\n' || c == '\r';
-
-        quoted ^= c == '"';
-        complete = line_end && text && !quoted;
-        text = text || !(line_end || c == ' ');
-        for (gsize m = 0; m < G_N_ELEMENTS(marks); m++)
-            counts[m] += c == marks[m] && !quoted;
-    }
-    for (gsize m = 1; m < G_N_ELEMENTS(marks); m++)
-        if (counts[m] > counts[best])
-            best = m;
-    *delimiter = marks[best];
-    return complete;
-}
-
-/* Other things that are taken for CSV files. */
-static const char *foreign(const GByteArray *head)
-{
-    static const struct {
-        const char *magic, *what;
-    } kinds[] = {
-        { "PK\x03\x04", "it is a ZIP archive (a spreadsheet?), not CSV" },
-        { "\xff\xfe", "it is UTF-16: save it as UTF-8" },
-        { "\xfe\xff", "it is UTF-16: save it as UTF-8" },
-        { "%PDF-", "it is a PDF, not CSV" },
-        { "\x1f\x8b", "it is compressed with gzip" },
-    };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (head->len >= strlen(kinds[i].magic) &&
-            memcmp(head->data, kinds[i].magic, strlen(kinds[i].magic)) == 0)
-            return kinds[i].what;
-    return NULL;
+    return bg_csv_find_delimiter((const char *)reader->head->data,
+                                 reader->head->len, delimiter);
 }
 
 /* The first line is there: sets the delimiter and feeds what was held. */
 static void start(BgCsvReader *reader, char delimiter)
 {
     const GByteArray *head = reader->head;
-    const char *what = foreign(head);
+    const char *what = bg_csv_foreign((const char *)head->data, head->len);
     const guint skip =
         head->len >= 3 && memcmp(head->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
@@ -345,8 +304,7 @@ gboolean bg_csv_reader_feed(BgCsvReader *reader, const char *data, gsize length,
         feed_lines(reader, data, length);
     } else {
         g_byte_array_append(reader->head, (const guint8 *)data, (guint)length);
-        if (find_delimiter(reader->head, &delimiter) ||
-            reader->head->len >= HEAD_MAX)
+        if (find_delimiter(reader, &delimiter) || reader->head->len >= HEAD_MAX)
             start(reader, delimiter);
     }
     return hand_over_failure(reader, error);
@@ -357,12 +315,12 @@ BgCsv *bg_csv_reader_finish(BgCsvReader *reader, GError **error)
     char delimiter;
 
     if (!reader->started) {
-        find_delimiter(reader->head, &delimiter);
+        find_delimiter(reader, &delimiter);
         start(reader, delimiter);
     }
     if (!reader->failure &&
         csv_fini(&reader->parser, end_field, end_row, reader) != 0)
-        fail_field(reader, "the quote that opens this field is never closed");
+        fail_field(reader, BG_CSV_OPEN);
     if (reader->csv->n_columns == 0)
         fail_whole(reader, "it is empty");
     else if (reader->csv->n_rows == 0)

@@ -1,4 +1,5 @@
-/** What a BgCsv is made of: for csv.c and csv_reader.c only. */
+/** What a BgCsv is made of, and what its readers share: for csv*.c and the
+ * readers of event files. */
 #ifndef BG_LOAD_CSV_TABLE_H
 #define BG_LOAD_CSV_TABLE_H
 
@@ -28,5 +29,25 @@ guint bg_csv_breaks(const char *text);
 /** " (file:line:column)", or " (file:line)" where column is 0.  Caller
  * frees. */
 char *bg_csv_place(const char *name, guint line, guint column);
+
+/** BG_ERROR_INPUT for a path that cannot be read, by errno, naming a near
+ * file where there is none; always FALSE. */
+gboolean bg_csv_cannot_read(const char *path, int number, GError **error);
+
+/** Finds the delimiter (comma, semicolon or tab, the most frequent outside
+ * quotes; a comma where none is) in the first line that has text.
+ * @return whether the line is complete */
+gboolean bg_csv_find_delimiter(const char *text, gsize length, char *delimiter);
+
+/** What a file is that is taken for CSV and is none, by its first bytes, or
+ * NULL: "it is a PDF, not CSV". */
+const char *bg_csv_foreign(const char *text, gsize length);
+
+/* What is wrong with the quotes of a field. */
+#define BG_CSV_QUOTE_INSIDE                                                    \
+    "a quote stands inside a field: quote the field and double the quote"
+#define BG_CSV_TEXT_BEHIND "text follows the closing quote of a field"
+#define BG_CSV_OPEN "the quote that opens this field is never closed"
+#define BG_CSV_NOT_UTF8 "this is not UTF-8 text: save the file as UTF-8"
 
 #endif

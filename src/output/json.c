@@ -67,7 +67,9 @@ static json_t *inputs(const BgInputs *known)
         json_t *entry = json_object();
 
         json_object_set_new(entry, "path", string(input->path));
-        json_object_set_new(entry, "sha256", string(input->sha256));
+        json_object_set_new(entry, "sha256",
+                            input->sha256 ? string(input->sha256)
+                                          : json_null());
         json_array_append_new(list, entry);
     }
     return list;
