@@ -16,6 +16,9 @@ typedef struct {
     guint timeout_seconds; /**< after which it and its children are killed */
     gsize most;            /**< bytes kept of each output; more is read and
                                 dropped */
+    gboolean end_when_cut; /**< or rather: the program is killed then */
+    gsize memory;          /**< bytes of address space it may have; 0: as many
+                                as we */
 } BgChildTask;
 
 typedef struct {
