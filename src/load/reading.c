@@ -205,13 +205,9 @@ static gboolean cut_error(const Work *work, const BgReportCatalogue *catalogue,
 
 static gboolean read_catalogue(const Work *work,
                                const BgReportCatalogue *catalogue,
-                               BgRowStyle style, gboolean others_have_totals,
+                               const GArray *rows, gboolean others_have_totals,
                                GError **error)
 {
-    guint cost;
-    g_autoptr(GArray) rows =
-        bg_report_rows(catalogue->strips, catalogue->n_scores, style, &cost);
-
     if (is_cut(catalogue, rows, others_have_totals))
         return cut_error(work, catalogue, error);
     if (!catalogue->series[0] || !catalogue->series[catalogue->n_scores - 1]) {
@@ -264,11 +260,12 @@ static gboolean have_totals(const GArray *catalogues)
 static gboolean read_catalogues(const Work *work, const GArray *catalogues,
                                 GError **error)
 {
-    const BgRowStyle style = bg_report_row_style(catalogues);
+    g_autoptr(GPtrArray) rows = bg_report_catalogue_rows(catalogues);
 
     for (guint c = 0; c < catalogues->len; c++)
-        if (!read_catalogue(work, bg_report_catalogue(catalogues, c), style,
-                            have_totals(catalogues), error))
+        if (!read_catalogue(work, bg_report_catalogue(catalogues, c),
+                            g_ptr_array_index(rows, c), have_totals(catalogues),
+                            error))
             return FALSE;
     return TRUE;
 }

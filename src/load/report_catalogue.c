@@ -402,20 +402,3 @@ GArray *bg_report_catalogues(const BgReportText *text)
     }
     return catalogues;
 }
-
-BgRowStyle bg_report_row_style(const GArray *catalogues)
-{
-    guint costs[BG_N_ROW_STYLES] = { 0 };
-
-    for (guint i = 0; i < catalogues->len; i++)
-        for (guint style = 0; style < BG_N_ROW_STYLES; style++) {
-            const BgReportCatalogue *c = bg_report_catalogue(catalogues, i);
-            guint cost = 0;
-
-            g_array_unref(bg_report_rows(c->strips, c->n_scores,
-                                         (BgRowStyle)style, &cost));
-            costs[style] += cost;
-        }
-    return costs[BG_ROWS_CENTRED] < costs[BG_ROWS_TOP] ? BG_ROWS_CENTRED
-                                                       : BG_ROWS_TOP;
-}

@@ -23,8 +23,10 @@ typedef struct {
  * @return of BgReportCatalogue, owned; the caller unrefs it. */
 GArray *bg_report_catalogues(const BgReportText *text);
 
-/** The style of rows that all catalogues together speak for. */
-BgRowStyle bg_report_row_style(const GArray *catalogues);
+/** Cuts every catalogue into rows, each in the style that costs less; where
+ * that leaves a catalogue open, in the style of all of them together.
+ * @return of GArray of BgReportRow, one per catalogue; the caller unrefs. */
+GPtrArray *bg_report_catalogue_rows(const GArray *catalogues);
 
 const BgReportCatalogue *bg_report_catalogue(const GArray *catalogues, guint i);
 

@@ -33,15 +33,27 @@ static gboolean is_dash(gunichar c)
     return is_hyphen(c) || (c >= 0x2012 && c <= 0x2015);
 }
 
+/* Whether nothing belongs between the text and what follows: it ends in a
+ * hyphen, or, in a date, in a dash without a blank before it. */
+static gboolean sticks(const GString *text, Hyphens hyphens)
+{
+    const gunichar last = last_character(text);
+    const char *dash = g_utf8_prev_char(text->str + text->len);
+
+    if (dash > text->str && dash[-1] == ' ')
+        return FALSE;
+    return is_hyphen(last) || (hyphens != JUDGE_HYPHENS && is_dash(last));
+}
+
 static void join(GString *text, const char *piece, Hyphens hyphens)
 {
     if (*piece == '\0')
         return;
-    if (!is_hyphen(last_character(text)) &&
-        !(hyphens != JUDGE_HYPHENS && is_dash(last_character(text)))) {
-        g_string_append(text, text->len > 0 ? " " : "");
-    } else if (hyphens == DROP_HYPHENS ||
-               (hyphens == JUDGE_HYPHENS && breaks_word(text, piece))) {
+    if (text->len > 0 && !sticks(text, hyphens)) {
+        g_string_append_c(text, ' ');
+    } else if (text->len > 0 &&
+               (hyphens == DROP_HYPHENS ||
+                (hyphens == JUDGE_HYPHENS && breaks_word(text, piece)))) {
         const char *hyphen = g_utf8_prev_char(text->str + text->len);
 
         g_string_truncate(text, (gsize)(hyphen - text->str));
