@@ -238,6 +238,30 @@ static GArray *event_starts(const Page *page, gboolean prefix)
     return starts;
 }
 
+/* The first column that no date reaches which begins at the page's left edge:
+ * for a page on which every date stands on a line of its own. */
+static guint event_right_of_dates(const Page *page)
+{
+    enum { SHORTEST_DATE = 6 };
+    guint left = G_MAXUINT, first = G_MAXUINT;
+
+    for (guint i = 0; i < page->rows->len; i++)
+        if (row_at(page, i)->fields->len > 0)
+            left = MIN(left, field_at(row_at(page, i), 0)->from);
+    for (guint i = 0; i < page->rows->len; i++) {
+        const Row *row = row_at(page, i);
+
+        for (guint f = 0; f < row->fields->len; f++) {
+            const Field *field = field_at(row, f);
+
+            if (field->from >= left + SHORTEST_DATE &&
+                !is_in_scores(page, field))
+                first = MIN(first, field->from);
+        }
+    }
+    return first;
+}
+
 static void find_event(Page *page, const BgReportHeader *header)
 {
     g_autoptr(GArray) apart = event_starts(page, FALSE);
@@ -245,7 +269,9 @@ static void find_event(Page *page, const BgReportHeader *header)
 
     page->event_at = apart->len > 0   ? mode(apart)
                      : close->len > 0 ? mode(close)
-                                      : header->event_at;
+                                      : event_right_of_dates(page);
+    if (page->event_at == G_MAXUINT)
+        page->event_at = header->event_at;
 }
 
 /* --- one line ------------------------------------------------------------ */

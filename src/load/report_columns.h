@@ -9,7 +9,7 @@
  *
  * Columns are found anew on each page: the scores stand around the median of
  * the numbers at the ends of lines, the event begins where most of the texts
- * after a date begin (else under its name in the header).
+ * after a date begin (else right of the dates, else under its name).
  * @param lines of guint, indices into the text, without blank ones
  * O(characters). */
 void bg_report_columns_split(const BgReportText *text,

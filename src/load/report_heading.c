@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LONGEST_HEADING = 160 };
+enum { LONGEST_HEADING = 300 };
 
 /* Names of partners, longest first where one begins with another. */
 static const struct {
@@ -215,7 +215,7 @@ static gboolean names_security(const char *text)
 
 BgHeading bg_report_heading(const char *folded, const char **series)
 {
-    enum { LONGEST_SECURITY = 70 };
+    enum { LONGEST_SECURITY = 140 };
 
     *series = NULL;
     if (*folded == '\0' || strlen(folded) > LONGEST_HEADING)

@@ -185,7 +185,7 @@ static void drop_pending(Scan *scan)
 /* "level of regional tension: -8 (yellow)". */
 static gboolean read_security(Scan *scan, guint i)
 {
-    enum { LONGEST = 90 };
+    enum { LONGEST = 200 };
     const char *folded = bg_report_text_line(scan->text, i)->folded;
     const char *mark = strpbrk(folded, ":=");
     const char *series, *colour;

@@ -192,7 +192,7 @@ static const char *source_of(const BgReportText *text)
 
 gboolean bg_report_is_title(const char *folded)
 {
-    enum { LONGEST = 120 };
+    enum { LONGEST = 240 };
     BgPeriod unused;
 
     if (strlen(folded) > LONGEST)
@@ -227,7 +227,7 @@ static void vote(GArray *candidates, const Candidate *new)
 /* Number and period on one line no longer than a header is. */
 static gboolean header_of(const BgReportText *text, guint i, Candidate *new)
 {
-    enum { LONGEST_HEADER = 160 };
+    enum { LONGEST_HEADER = 300 };
     const char *folded = bg_report_text_line(text, i)->folded;
 
     if (strlen(folded) > LONGEST_HEADER ||

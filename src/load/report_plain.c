@@ -129,8 +129,14 @@ char *bg_report_plain(const char *line)
 
     if (line[marks] == ' ' || line[marks] == '\0')
         line += marks;
-    while (*line)
-        line = undo_one(out, line);
+    while (*line) {
+        const gsize ordinary = strcspn(line, "<[]*_&\\");
+
+        g_string_append_len(out, line, (gssize)ordinary);
+        line += ordinary;
+        if (*line)
+            line = undo_one(out, line);
+    }
     squeeze(out->str);
     return trim(g_string_free(out, FALSE));
 }
@@ -155,14 +161,20 @@ char *bg_report_fold(const char *line)
     g_autofree char *lower = g_utf8_strdown(plain, -1);
     GString *out = g_string_new(NULL);
 
-    for (const char *p = lower; *p; p = g_utf8_next_char(p)) {
-        const gunichar c = g_utf8_get_char(p);
-        const char *mark = c < 0x80 ? NULL : folded_mark(c);
+    for (const char *p = lower; *p;) {
+        const char *ascii = p;
 
-        if (mark)
-            g_string_append(out, mark);
-        else
-            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+        while (*p > 0)
+            p++;
+        g_string_append_len(out, ascii, p - ascii);
+        if (*p == '\0')
+            break;
+        const char *next = g_utf8_next_char(p);
+        const char *mark = folded_mark(g_utf8_get_char(p));
+
+        g_string_append_len(out, mark ? mark : p,
+                            mark ? (gssize)strlen(mark) : next - p);
+        p = next;
     }
     return g_string_free(out, FALSE);
 }

@@ -18,7 +18,7 @@ enum {
     BAD_DATE = 100,
     ONLY_TEXT = 80,
     GAP_INSIDE = 3,
-    PAGE_INSIDE = 6,
+    PAGE_INSIDE = 3,
     OFF_PLACE = 4, /* a line, from where the style wants the score */
     LOOKS_CUT = 3
 };
@@ -27,6 +27,8 @@ enum {
 typedef struct {
     guint n_scores, scores[BG_REPORT_MOST_SCORES];
     guint dates, gaps, pages;
+    gboolean date_is_good; /* all pieces so far make one date */
+    gboolean may_be_total; /* one of its strips has the word for it */
 } Block;
 
 static gboolean has_score(const BgReportStrip *strip)
@@ -43,9 +45,20 @@ static gboolean is_own_score(const char *score)
     return *score && *score != '(';
 }
 
-static void grow(Block *block, const BgReportStrip *strip, gboolean first)
+/* What is costly to find out is found out anew only where it may change. */
+static void grow(Block *block, const GArray *strips, const gboolean *totals,
+                 const BgReportRow *row)
 {
-    if (!first) {
+    const BgReportStrip *strip = bg_report_strip(strips, row->to - 1);
+
+    if (*strip->date) {
+        g_autofree char *folded = NULL;
+
+        g_free(bg_report_row_date(strips, row, &folded));
+        block->date_is_good = bg_report_is_date(folded);
+    }
+    block->may_be_total |= totals[row->to - 1];
+    if (row->to - row->from > 1) {
         block->gaps += strip->after_gap ? 1 : 0;
         block->pages += strip->after_page ? 1 : 0;
     }
@@ -121,16 +134,11 @@ static guint wording_cost(const GArray *strips, guint from, guint to)
     return LOOKS_CUT * (guint)(cut_front + ends_open(last));
 }
 
-static guint date_cost(const GArray *strips, const BgReportRow *row,
-                       const Block *block, guint missing)
+static guint date_cost(const Block *block, guint missing)
 {
-    g_autofree char *folded = NULL;
-
     if (block->dates == 0)
         return missing == block->n_scores ? ONLY_TEXT : NO_DATE;
-    g_autofree char *date = bg_report_row_date(strips, row, &folded);
-
-    if (bg_report_is_date(folded))
+    if (block->date_is_good)
         return 0;
     if (missing == block->n_scores)
         return BAD_DATE_ALONE;
@@ -148,9 +156,9 @@ static guint block_cost(const GArray *strips, const BgReportRow *row,
         missing += block->scores[s] == 0;
     }
     cost = GAP_INSIDE * block->gaps + PAGE_INSIDE * block->pages;
-    if (bg_report_row_is_total(strips, row))
+    if (block->may_be_total && bg_report_row_is_total(strips, row))
         return cost + (missing > 0 ? NO_SCORE : 0);
-    const guint date = date_cost(strips, row, block, missing);
+    const guint date = date_cost(block, missing);
 
     cost += date;
     if (missing > 0 && date != ONLY_TEXT && date != BAD_DATE_ALONE)
@@ -159,11 +167,28 @@ static guint block_cost(const GArray *strips, const BgReportRow *row,
     return block->pages > 0 ? cost : cost + placement_cost(strips, row, style);
 }
 
+/* For each strip: whether it alone would be a total. */
+static gboolean *strips_of_totals(const GArray *strips)
+{
+    gboolean *totals = g_new(gboolean, strips->len + 1);
+
+    for (guint i = 0; i < strips->len; i++) {
+        const BgReportStrip *strip = bg_report_strip(strips, i);
+        const BgReportRow row = { i, i + 1 };
+
+        totals[i] = (!*strip->date || !*strip->event) &&
+                    bg_report_row_is_total(strips, &row);
+    }
+    return totals;
+}
+
 /* best[i]: the least cost of the strips before i; from[i]: where the last row
  * of that way begins. */
 static void find_rows(const GArray *strips, guint n_scores, BgRowStyle style,
                       guint *best, guint *from)
 {
+    g_autofree gboolean *totals = strips_of_totals(strips);
+
     best[0] = 0;
     for (guint i = 1; i <= strips->len; i++)
         best[i] = G_MAXUINT;
@@ -171,13 +196,12 @@ static void find_rows(const GArray *strips, guint n_scores, BgRowStyle style,
         Block block = { .n_scores = n_scores };
 
         for (guint j = i; j < strips->len && j - i < MOST_LINES; j++) {
-            const BgReportStrip *strip = bg_report_strip(strips, j);
             const BgReportRow row = { i, j + 1 };
 
-            if (j > i &&
-                (strip->starts || bg_report_strip(strips, j - 1)->ends))
+            if (j > i && (bg_report_strip(strips, j)->starts ||
+                          bg_report_strip(strips, j - 1)->ends))
                 break;
-            grow(&block, strip, j == i);
+            grow(&block, strips, totals, &row);
             const guint cost = block_cost(strips, &row, &block, style);
 
             if (cost >= FORBIDDEN)
