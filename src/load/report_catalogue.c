@@ -174,31 +174,40 @@ static void find_end(const Scan *scan, BgReportCatalogue *catalogue)
 
 /* --- strips -------------------------------------------------------------- */
 
+static const char *cell_at(char **cells, guint n, guint i)
+{
+    return i < n ? cells[i] : "";
+}
+
+/* Cells from the left; those that the line does not reach are empty. */
+static void take_cells(const BgReportHeader *names, char **cells,
+                       BgReportStrip *strip)
+{
+    const guint n = g_strv_length(cells);
+    gboolean has_score = FALSE;
+
+    bg_report_strip_set(&strip->date, cell_at(cells, n, names->date));
+    bg_report_strip_set(&strip->event, cell_at(cells, n, names->event));
+    for (guint s = 0; s < names->n_scores; s++) {
+        bg_report_strip_set(&strip->score[s],
+                            cell_at(cells, n, names->score[s]));
+        has_score |= *strip->score[s] != '\0';
+    }
+    strip->starts = *strip->date || has_score;
+    strip->ends = strip->starts && n == names->n_cells;
+}
+
 /* A line whose cells are separated: all of them, or the front or the end of a
  * row that goes on. */
 static void split_cells(const BgReportHeader *names, char **cells,
                         BgReportStrip *strip)
 {
     const guint n = g_strv_length(cells);
-    gboolean has_score = FALSE;
-
-    if (n == names->n_cells) {
-        bg_report_strip_set(&strip->date, cells[names->date]);
-        bg_report_strip_set(&strip->event, cells[names->event]);
-        for (guint s = 0; s < names->n_scores; s++) {
-            bg_report_strip_set(&strip->score[s], cells[names->score[s]]);
-            has_score |= *strip->score[s] != '\0';
-        }
-        strip->starts = *strip->date || has_score;
-        strip->ends = strip->starts;
-        return;
-    }
     g_autofree char *first = bg_report_fold(cells[0]);
 
-    if (n < names->n_cells && bg_report_is_date(first)) {
-        bg_report_strip_set(&strip->date, cells[0]);
-        bg_report_strip_set(&strip->event, cells[1]);
-        strip->starts = TRUE;
+    if (n == names->n_cells ||
+        (n < names->n_cells && (*first == '\0' || bg_report_is_date(first)))) {
+        take_cells(names, cells, strip);
     } else if (n == 1 + names->n_scores) {
         bg_report_strip_set(&strip->event, cells[0]);
         for (guint s = 0; s < names->n_scores; s++)

@@ -61,13 +61,15 @@ static gboolean take_separator(const char **p)
     return TRUE;
 }
 
+typedef enum { NO_RUN, GOOD_RUN, LONG_RUN } Run;
+
 /* The run of months that begins at p. */
-static gboolean run_of_months(const char *p, BgPeriod *period)
+static Run run_of_months(const char *p, BgPeriod *period)
 {
     int first = 0, last = 0, first_year = 0, year = 0;
 
     if (!take_month(&p, &first))
-        return FALSE;
+        return NO_RUN;
     last = first;
     take_year(&p, &first_year);
     year = first_year;
@@ -77,30 +79,31 @@ static gboolean run_of_months(const char *p, BgPeriod *period)
         take_year(&q, &year);
     }
     if (year == 0)
-        return FALSE;
+        return NO_RUN;
     if (first_year == 0)
         first_year = year - (first > last);
     const int months = 12 * (year - first_year) + last - first + 1;
 
     if (months < 1 || months > MOST_MONTHS)
-        return FALSE;
+        return LONG_RUN;
     period->start = bg_day_from_ymd(first_year, first, 1);
     period->end = bg_day_month_end(bg_day_from_ymd(year, last, 1));
-    return TRUE;
+    return GOOD_RUN;
 }
 
 gboolean bg_report_period(const char *folded, BgPeriod *period)
 {
     gboolean in_word = FALSE;
+    Run run = NO_RUN;
 
-    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+    for (const char *p = folded; *p && run == NO_RUN; p = g_utf8_next_char(p)) {
         const gboolean letter = g_unichar_isalpha(g_utf8_get_char(p));
 
-        if (letter && !in_word && run_of_months(p, period))
-            return TRUE;
+        if (letter && !in_word)
+            run = run_of_months(p, period);
         in_word = letter;
     }
-    return FALSE;
+    return run == GOOD_RUN;
 }
 
 /* --- the number ---------------------------------------------------------- */

@@ -16,6 +16,7 @@ enum {
     NO_SCORE = 32,
     BAD_DATE_ALONE = 60, /* no score beside it: hardly a row */
     BAD_DATE = 100,
+    BURIED_DATE = 60, /* a good date among pieces that make a bad one */
     ONLY_TEXT = 80,
     GAP_INSIDE = 3,
     PAGE_INSIDE = 3,
@@ -23,12 +24,18 @@ enum {
     LOOKS_CUT = 3
 };
 
+/* What one strip would be by itself. */
+typedef struct {
+    gboolean is_date, is_total;
+} Hint;
+
 /* What is known of a row, grown one strip at a time. */
 typedef struct {
     guint n_scores, scores[BG_REPORT_MOST_SCORES];
     guint dates, gaps, pages;
-    gboolean date_is_good; /* all pieces so far make one date */
-    gboolean may_be_total; /* one of its strips has the word for it */
+    gboolean date_is_good;  /* all pieces so far make one date */
+    gboolean has_good_date; /* one of the pieces is a date by itself */
+    gboolean may_be_total;  /* one of its strips has the word for it */
 } Block;
 
 static gboolean has_score(const BgReportStrip *strip)
@@ -46,7 +53,7 @@ static gboolean is_own_score(const char *score)
 }
 
 /* What is costly to find out is found out anew only where it may change. */
-static void grow(Block *block, const GArray *strips, const gboolean *totals,
+static void grow(Block *block, const GArray *strips, const Hint *hints,
                  const BgReportRow *row)
 {
     const BgReportStrip *strip = bg_report_strip(strips, row->to - 1);
@@ -56,8 +63,9 @@ static void grow(Block *block, const GArray *strips, const gboolean *totals,
 
         g_free(bg_report_row_date(strips, row, &folded));
         block->date_is_good = bg_report_is_date(folded);
+        block->has_good_date |= hints[row->to - 1].is_date;
     }
-    block->may_be_total |= totals[row->to - 1];
+    block->may_be_total |= hints[row->to - 1].is_total;
     if (row->to - row->from > 1) {
         block->gaps += strip->after_gap ? 1 : 0;
         block->pages += strip->after_page ? 1 : 0;
@@ -140,9 +148,9 @@ static guint date_cost(const Block *block, guint missing)
         return missing == block->n_scores ? ONLY_TEXT : NO_DATE;
     if (block->date_is_good)
         return 0;
-    if (missing == block->n_scores)
-        return BAD_DATE_ALONE;
-    return BAD_DATE;
+    const guint buried = block->has_good_date ? BURIED_DATE : 0;
+
+    return buried + (missing == block->n_scores ? BAD_DATE_ALONE : BAD_DATE);
 }
 
 static guint block_cost(const GArray *strips, const BgReportRow *row,
@@ -161,25 +169,27 @@ static guint block_cost(const GArray *strips, const BgReportRow *row,
     const guint date = date_cost(block, missing);
 
     cost += date;
-    if (missing > 0 && date != ONLY_TEXT && date != BAD_DATE_ALONE)
+    if (missing > 0 && date < BAD_DATE_ALONE)
         cost += NO_SCORE;
     cost += wording_cost(strips, row->from, row->to);
     return block->pages > 0 ? cost : cost + placement_cost(strips, row, style);
 }
 
-/* For each strip: whether it alone would be a total. */
-static gboolean *strips_of_totals(const GArray *strips)
+static Hint *hints_of(const GArray *strips)
 {
-    gboolean *totals = g_new(gboolean, strips->len + 1);
+    Hint *hints = g_new(Hint, strips->len + 1);
 
     for (guint i = 0; i < strips->len; i++) {
         const BgReportStrip *strip = bg_report_strip(strips, i);
         const BgReportRow row = { i, i + 1 };
 
-        totals[i] = (!*strip->date || !*strip->event) &&
-                    bg_report_row_is_total(strips, &row);
+        g_autofree char *date = bg_report_fold(strip->date);
+
+        hints[i].is_total = (!*strip->date || !*strip->event) &&
+                            bg_report_row_is_total(strips, &row);
+        hints[i].is_date = bg_report_is_date(date);
     }
-    return totals;
+    return hints;
 }
 
 /* best[i]: the least cost of the strips before i; from[i]: where the last row
@@ -187,7 +197,7 @@ static gboolean *strips_of_totals(const GArray *strips)
 static void find_rows(const GArray *strips, guint n_scores, BgRowStyle style,
                       guint *best, guint *from)
 {
-    g_autofree gboolean *totals = strips_of_totals(strips);
+    g_autofree Hint *hints = hints_of(strips);
 
     best[0] = 0;
     for (guint i = 1; i <= strips->len; i++)
@@ -201,7 +211,7 @@ static void find_rows(const GArray *strips, guint n_scores, BgRowStyle style,
             if (j > i && (bg_report_strip(strips, j)->starts ||
                           bg_report_strip(strips, j - 1)->ends))
                 break;
-            grow(&block, strips, totals, &row);
+            grow(&block, strips, hints, &row);
             const guint cost = block_cost(strips, &row, &block, style);
 
             if (cost >= FORBIDDEN)

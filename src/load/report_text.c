@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "load/report_date.h"
 #include "load/report_heading.h"
 
 static void clear_line(gpointer item)
@@ -155,7 +156,8 @@ static guint from_edge(const BgReportText *text, guint i, guint most)
     return MIN(above, below);
 }
 
-/* "...  +1": the line of a score, however often it comes back. */
+/* "...  +1", or "3 May ... 0": the line of a score, however often it comes
+ * back. */
 static gboolean ends_in_score(const char *folded)
 {
     const gsize length = strlen(folded);
@@ -163,7 +165,9 @@ static gboolean ends_in_score(const char *folded)
 
     while (n > 0 && g_ascii_isdigit(folded[n - 1]))
         n--;
-    return n < length && n > 0 && strchr("+-", folded[n - 1]);
+    return n < length && n > 0 &&
+           (strchr("+-", folded[n - 1]) ||
+            (folded[n - 1] == ' ' && bg_report_date_prefix(folded) > 0));
 }
 
 /* A running header is a line of words that comes back: at the edges of pages,
