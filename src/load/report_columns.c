@@ -4,20 +4,15 @@
 #include <string.h>
 
 #include "load/report_date.h"
+#include "load/report_field.h"
 #include "load/report_score.h"
 
 /* How far, in characters, the same column may shift from line to line. */
 enum { JITTER = 2, HALF_WIDTH = 7, MOST_FIELDS = 40 };
 
-/* A run of words set apart by two blanks, and the columns it fills. */
-typedef struct {
-    guint from, to; /* to: one past */
-    char *text, *folded;
-} Field;
-
 typedef struct {
     guint line;
-    GArray *fields; /* of Field */
+    GArray *fields; /* of BgReportField */
 } Row;
 
 typedef struct {
@@ -28,55 +23,9 @@ typedef struct {
     guint event_at;
 } Page;
 
-/* --- fields -------------------------------------------------------------- */
-
-static void clear_field(gpointer item)
+static const BgReportField *field_at(const Row *row, guint i)
 {
-    Field *field = item;
-
-    g_free(field->text);
-    g_free(field->folded);
-}
-
-static void add_field(GArray *fields, const char *from, const char *to,
-                      guint at, guint end)
-{
-    Field field = { .from = at,
-                    .to = end,
-                    .text = g_strndup(from, (gsize)(to - from)) };
-
-    field.folded = bg_report_fold(field.text);
-    g_array_append_val(fields, field);
-}
-
-static GArray *fields_of(const char *text)
-{
-    GArray *fields = g_array_new(FALSE, FALSE, sizeof(Field));
-    guint column = 0;
-
-    g_array_set_clear_func(fields, clear_field);
-    for (const char *p = text; *p;) {
-        const char *start = p;
-        const guint at = column;
-
-        while (*p == ' ') {
-            p++;
-            column++;
-        }
-        if (p > start)
-            continue;
-        while (*p && !(p[0] == ' ' && p[1] == ' ')) {
-            p = g_utf8_next_char(p);
-            column++;
-        }
-        add_field(fields, start, p, at, column);
-    }
-    return fields;
-}
-
-static const Field *field_at(const Row *row, guint i)
-{
-    return &g_array_index(row->fields, Field, i);
+    return &g_array_index(row->fields, BgReportField, i);
 }
 
 static const Row *row_at(const Page *page, guint i)
@@ -89,7 +38,7 @@ static void clear_row(gpointer item)
     g_array_unref(((Row *)item)->fields);
 }
 
-static guint centre_of(const Field *field)
+static guint centre_of(const BgReportField *field)
 {
     return (field->from + field->to) / 2;
 }
@@ -102,7 +51,7 @@ static gboolean is_near(guint a, guint b, guint distance)
 /* --- where the scores are ------------------------------------------------ */
 
 /* A year that ends an event's line is no score. */
-static gboolean is_score(const Field *field)
+static gboolean is_score(const BgReportField *field)
 {
     enum { LONGEST = 8 };
     double unused;
@@ -163,7 +112,7 @@ static void find_scores(Page *page)
         const Row *row = row_at(page, i);
 
         for (guint f = 0; f < row->fields->len; f++) {
-            const Field *field = field_at(row, f);
+            const BgReportField *field = field_at(row, f);
 
             if (is_score(field) &&
                 is_near(centre_of(field), page->centre[0], HALF_WIDTH))
@@ -172,13 +121,13 @@ static void find_scores(Page *page)
     }
 }
 
-static gboolean is_in_scores(const Page *page, const Field *field)
+static gboolean is_in_scores(const Page *page, const BgReportField *field)
 {
     return page->scores_at != G_MAXUINT &&
            field->from + JITTER >= page->scores_at;
 }
 
-static guint score_column(const Page *page, const Field *field)
+static guint score_column(const Page *page, const BgReportField *field)
 {
     if (page->n_scores < 2)
         return 0;
@@ -221,7 +170,7 @@ static GArray *event_starts(const Page *page, gboolean prefix)
 
         if (row->fields->len == 0)
             continue;
-        const Field *first = field_at(row, 0);
+        const BgReportField *first = field_at(row, 0);
 
         if (!prefix && row->fields->len > 1 &&
             bg_report_is_date(first->folded) &&
@@ -252,7 +201,7 @@ static guint event_right_of_dates(const Page *page)
         const Row *row = row_at(page, i);
 
         for (guint f = 0; f < row->fields->len; f++) {
-            const Field *field = field_at(row, f);
+            const BgReportField *field = field_at(row, f);
 
             if (field->from >= left + SHORTEST_DATE &&
                 !is_in_scores(page, field))
@@ -286,7 +235,7 @@ static void append_piece(char **piece, const char *text)
 
 /* Bytes of the field's text before column `at`, where a word begins there
  * or a character beside it; else 0. */
-static gsize cut_at(const Field *field, guint at)
+static gsize cut_at(const BgReportField *field, guint at)
 {
     for (int shift = 0; shift <= 2 * JITTER; shift++) {
         const int column = (int)at + (shift % 2 ? -1 : 1) * (shift + 1) / 2;
@@ -303,7 +252,7 @@ static gsize cut_at(const Field *field, guint at)
 }
 
 /* A score that one blank sets apart from the event: "... in 2020 +1". */
-static gsize cut_score(const Page *page, const Field *field)
+static gsize cut_score(const Page *page, const BgReportField *field)
 {
     const char *blank = strrchr(field->text, ' ');
     double unused;
@@ -320,7 +269,7 @@ static gsize cut_score(const Page *page, const Field *field)
 
 /* A field that runs over the border of date and event. */
 static void split_left(const Page *page, BgReportStrip *strip,
-                       const Field *field, const char *text)
+                       const BgReportField *field, const char *text)
 {
     const gsize prefix = bg_report_date_prefix(field->folded);
     gsize cut = cut_at(field, page->event_at);
@@ -349,7 +298,7 @@ static void split_left(const Page *page, BgReportStrip *strip,
 }
 
 static void place_text(const Page *page, BgReportStrip *strip,
-                       const Field *field)
+                       const BgReportField *field)
 {
     const gsize cut = cut_score(page, field);
     g_autofree char *text =
@@ -371,7 +320,7 @@ static void place_row(const Page *page, const Row *row, GArray *strips)
 
     strip->is_prose = row->fields->len > MOST_FIELDS;
     for (guint f = 0; f < MIN(row->fields->len, MOST_FIELDS); f++) {
-        const Field *field = field_at(row, f);
+        const BgReportField *field = field_at(row, f);
 
         if (is_in_scores(page, field))
             append_piece(&strip->score[score_column(page, field)], field->text);
@@ -394,8 +343,8 @@ void bg_report_columns_split(const BgReportText *text,
     g_array_set_clear_func(page.rows, clear_row);
     for (guint i = 0; i < lines->len; i++) {
         const guint line = g_array_index(lines, guint, i);
-        const Row row = { line,
-                          fields_of(bg_report_text_line(text, line)->text) };
+        const Row row = { line, bg_report_fields(
+                                    bg_report_text_line(text, line)->text) };
 
         g_array_append_val(page.rows, row);
     }

@@ -2,43 +2,11 @@
 
 #include <string.h>
 
+#include "load/report_cells.h"
+#include "load/report_field.h"
 #include "load/report_heading.h"
 
 enum { AROUND = 3, NOWHERE = G_MAXINT32 };
-
-/* --- cells --------------------------------------------------------------- */
-
-static char **split_pipes(const char *line)
-{
-    g_autoptr(GStrvBuilder) cells = g_strv_builder_new();
-    g_autofree char *copy = g_strstrip(g_strdup(line));
-    GString *cell = g_string_new(NULL);
-    const char *p = copy + (*copy == '|');
-
-    for (; *p; p++) {
-        if (*p == '\\' && p[1] == '|')
-            g_string_append_c(cell, *++p);
-        else if (*p != '|')
-            g_string_append_c(cell, *p);
-        else {
-            g_strv_builder_add(cells, cell->str);
-            g_string_truncate(cell, 0);
-            if (p[1] == '\0')
-                break;
-        }
-    }
-    if (*p == '\0')
-        g_strv_builder_add(cells, cell->str);
-    g_string_free(cell, TRUE);
-    return g_strv_builder_end(cells);
-}
-
-char **bg_report_cells(const char *line, char mark)
-{
-    if (mark == 0 || !strchr(line, mark))
-        return NULL;
-    return mark == '|' ? split_pipes(line) : g_strsplit(line, "\t", -1);
-}
 
 /* --- what a name means --------------------------------------------------- */
 
@@ -117,31 +85,22 @@ static void clear_fragment(gpointer item)
     g_free(((Fragment *)item)->text);
 }
 
-/* The runs of words from column `from` on, set apart by two blanks. */
+/* The fields of a line from column `from` on. */
 static void collect(const BgReportText *text, guint line, guint from,
                     GArray *fragments)
 {
-    const char *p = bg_report_text_line(text, line)->text;
-    guint column = 0;
+    g_autoptr(GArray) fields =
+        bg_report_fields(bg_report_text_line(text, line)->text);
 
-    while (*p) {
-        const char *start = p;
-        const guint at = column;
+    for (guint i = 0; i < fields->len; i++) {
+        const BgReportField *field = &g_array_index(fields, BgReportField, i);
+        const Fragment fragment = { line, field->from, field->to,
+                                    g_strdup(field->folded) };
 
-        while (*p && !(p[0] == ' ' && (p[1] == ' ' || p[1] == '\0'))) {
-            p = g_utf8_next_char(p);
-            column++;
-        }
-        if (p > start && at >= from) {
-            const Fragment fragment = { line, at, column,
-                                        g_strndup(start, (gsize)(p - start)) };
-
+        if (field->from >= from)
             g_array_append_val(fragments, fragment);
-        }
-        while (*p == ' ') {
-            p++;
-            column++;
-        }
+        else
+            g_free(fragment.text);
     }
 }
 
@@ -184,13 +143,11 @@ static char *column_text(const GArray *fragments, guint from, guint to)
 
         if ((f->from + f->to) / 2 < from || (f->from + f->to) / 2 >= to)
             continue;
-        g_autofree char *folded = bg_report_fold(f->text);
-
         if (out->len > 0 && out->str[out->len - 1] == '-')
             g_string_truncate(out, out->len - 1);
         else if (out->len > 0)
             g_string_append_c(out, ' ');
-        g_string_append(out, folded);
+        g_string_append(out, f->text);
     }
     return g_string_free(out, FALSE);
 }

@@ -25,8 +25,4 @@ gboolean bg_report_header_covers(const BgReportText *text,
                                  const BgReportHeader *header, guint at,
                                  guint line);
 
-/** The cells of a line: NULL-terminated, the caller frees them.  NULL where
- * the line has no @p mark. */
-char **bg_report_cells(const char *line, char mark);
-
 #endif
