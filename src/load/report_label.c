@@ -89,9 +89,11 @@ static const char *skip_words(const char *p, gboolean *colon)
 /* "- +14": the dash only joins. */
 static const char *skip_dash(const char *p)
 {
+    if (p[0] != '-' || p[1] != ' ')
+        return p;
     const char *q = p + 1 + strspn(p + 1, " ");
 
-    return *p == '-' && p[1] == ' ' && (*q == '+' || *q == '-') ? q : p;
+    return *q == '+' || *q == '-' ? q : p;
 }
 
 BgAfterLabel bg_report_after_label(const char *end, double *value,
