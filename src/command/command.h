@@ -36,6 +36,7 @@ typedef struct {
 extern const BgOption bg_common_options[];
 
 extern const BgCommand bg_command_series;
+extern const BgCommand bg_command_import;
 extern const BgCommand bg_command_audit;
 extern const BgCommand bg_command_events;
 extern const BgCommand bg_command_trend;

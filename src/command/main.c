@@ -20,10 +20,10 @@
 enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1 };
 
 static const BgCommand *const commands[] = {
-    &bg_command_series, &bg_command_audit,      &bg_command_events,
-    &bg_command_trend,  &bg_command_volatility, &bg_command_correlate,
-    &bg_command_breaks, &bg_command_compare,    &bg_command_fragility,
-    &bg_command_plot,   &bg_command_simulate,
+    &bg_command_series,    &bg_command_import, &bg_command_audit,
+    &bg_command_events,    &bg_command_trend,  &bg_command_volatility,
+    &bg_command_correlate, &bg_command_breaks, &bg_command_compare,
+    &bg_command_fragility, &bg_command_plot,   &bg_command_simulate,
 };
 
 static void complain(const char *kind, const char *text)

@@ -5,6 +5,7 @@
 #include <glib-unix.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +21,7 @@ typedef struct {
     const volatile int *stop; /* or NULL */
     const char *rest;         /* of the input */
     gsize rest_length, most;
+    gboolean end_when_cut;
 } Run;
 
 void bg_child_result_clear(BgChildResult *result)
@@ -32,10 +34,14 @@ void bg_child_result_clear(BgChildResult *result)
 }
 
 /* Between fork and exec: only what is safe there. */
-static void own_group(gpointer unused)
+static void own_group_and_limit(gpointer data)
 {
-    (void)unused;
+    const BgChildTask *task = data;
+    const struct rlimit limit = { task->memory, task->memory };
+
     setpgid(0, 0);
+    if (task->memory > 0)
+        setrlimit(RLIMIT_AS, &limit);
 }
 
 static void close_pipe(struct pollfd *pipe)
@@ -120,6 +126,8 @@ static void pump(Run *run, BgChildResult *result)
             read_some(&p[FROM_OUTPUT], result->output, run->most, &result->cut);
         if (p[FROM_ERRORS].fd >= 0 && p[FROM_ERRORS].revents)
             read_some(&p[FROM_ERRORS], result->errors, run->most, &result->cut);
+        if (result->cut && run->end_when_cut)
+            return;
     }
 }
 
@@ -127,12 +135,13 @@ static void pump(Run *run, BgChildResult *result)
  * group. */
 static void reap(Run *run, BgChildResult *result)
 {
+    const gboolean unwanted = result->cut && run->end_when_cut;
     const gulong first_nap = 200, longest_nap = 20000; /* microseconds */
     gulong nap = first_nap;
     int status = 0;
     pid_t done = 0;
 
-    while (!result->timed_out && !result->stopped) {
+    while (!result->timed_out && !result->stopped && !unwanted) {
         done = waitpid(run->pid, &status, WNOHANG);
         if (done != 0 && !(done < 0 && errno == EINTR))
             break;
@@ -142,7 +151,7 @@ static void reap(Run *run, BgChildResult *result)
         g_usleep(nap);
         nap = MIN(2 * nap, longest_nap);
     }
-    if (result->timed_out || result->stopped) {
+    if (result->timed_out || result->stopped || unwanted) {
         kill(-run->pid, SIGKILL);
         kill(run->pid, SIGKILL);
         do
@@ -204,9 +213,10 @@ static gboolean start(const BgChildTask *task, Run *run, GError **error)
     if (!g_spawn_async_with_pipes(
             task->folder, (char **)argv->pdata,
             (char **)(guintptr)task->environment,
-            G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_FILE_AND_ARGV_ZERO, own_group,
-            NULL, &run->pid, &run->pipes[TO_CHILD].fd,
-            &run->pipes[FROM_OUTPUT].fd, &run->pipes[FROM_ERRORS].fd, &cause))
+            G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_FILE_AND_ARGV_ZERO,
+            own_group_and_limit, (gpointer)(guintptr)task, &run->pid,
+            &run->pipes[TO_CHILD].fd, &run->pipes[FROM_OUTPUT].fd,
+            &run->pipes[FROM_ERRORS].fd, &cause))
         return not_started(task->argv[0], cause->message, error);
     return TRUE;
 }
@@ -217,7 +227,8 @@ gboolean bg_child_run(const BgChildTask *task, BgChildResult *result,
     Run run = { .rest = task->input ? task->input : "",
                 .rest_length = task->input ? task->input_length : 0,
                 .stop = task->stop,
-                .most = task->most };
+                .most = task->most,
+                .end_when_cut = task->end_when_cut };
 
     if (!start(task, &run, error))
         return FALSE;

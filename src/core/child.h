@@ -18,6 +18,9 @@ typedef struct {
                                    dropped */
     const volatile int *stop; /**< not 0: kill it, as after the time; looked
                                    at ten times a second; NULL: never */
+    gboolean end_when_cut;    /**< or rather: the program is killed then */
+    gsize memory;             /**< bytes of address space it may have; 0: as
+                                   many as we */
 } BgChildTask;
 
 typedef struct {

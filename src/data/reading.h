@@ -59,7 +59,10 @@ typedef struct {
     char *issue;  /**< "18" */
     BgPeriod period;
     BgPlace issue_place;
-    guint lines, pages; /**< how much was read; pages 0 where it is no PDF */
+    guint lines, pages; /**< how much was read; pages 0 where it has none */
+    guint catalogues;   /**< tables of events found, read or not */
+    guint catalogue_lines; /**< lines with text from their column names to
+                                their totals */
     GArray *values;     /**< of BgReadValue, in order of the text */
     GArray *totals;     /**< of BgReadTotal */
     GArray *events;     /**< of BgReadEvent */

@@ -1,0 +1,326 @@
+#include "load/report_text.h"
+
+#include <string.h>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "load/report_date.h"
+#include "load/report_heading.h"
+
+static void clear_line(gpointer item)
+{
+    BgReportLine *line = item;
+
+    g_free(line->text);
+    g_free(line->folded);
+}
+
+void bg_report_text_free(BgReportText *text)
+{
+    if (!text)
+        return;
+    g_array_unref(text->lines);
+    g_free(text);
+}
+
+guint bg_report_text_length(const BgReportText *text)
+{
+    return text->lines->len;
+}
+
+const BgReportLine *bg_report_text_line(const BgReportText *text, guint i)
+{
+    return &g_array_index(text->lines, BgReportLine, i);
+}
+
+BgPlace bg_report_text_place(const BgReportText *text, guint i)
+{
+    const BgReportLine *line = bg_report_text_line(text, i);
+
+    return (BgPlace){ .line = line->number, .page = line->page };
+}
+
+/* --- one line ------------------------------------------------------------ */
+
+static gboolean is_special_blank(gunichar c)
+{
+    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+static const char *ligature(gunichar c)
+{
+    static const char *const letters[] = { "ff", "fi", "fl", "ffi", "ffl" };
+
+    return c >= 0xFB00 && c <= 0xFB04 ? letters[c - 0xFB00] : NULL;
+}
+
+static gboolean has_no_width(gunichar c)
+{
+    return g_unichar_iscntrl(c) || g_unichar_type(c) == G_UNICODE_FORMAT ||
+           c == 0x2028 || c == 0x2029;
+}
+
+/* A soft hyphen breaks a word where it ends a line, and is nothing else. */
+static char *clean(const char *from, const char *to)
+{
+    enum { SOFT_HYPHEN = 0xAD };
+    GString *out = g_string_sized_new((gsize)(to - from));
+
+    for (const char *p = from; p < to; p = g_utf8_next_char(p)) {
+        const gunichar c = g_utf8_get_char(p);
+
+        if (c == '\t' || (c >= 0x20 && c < 0x7F))
+            g_string_append_c(out, (char)c);
+        else if (c == SOFT_HYPHEN && g_utf8_next_char(p) >= to)
+            g_string_append_c(out, '-');
+        else if (ligature(c))
+            g_string_append(out, ligature(c));
+        else if (is_special_blank(c))
+            g_string_append_c(out, ' ');
+        else if (!has_no_width(c))
+            g_string_append_unichar(out, c);
+    }
+    return g_strchomp(g_string_free(out, FALSE));
+}
+
+static void add_line(BgReportText *text, const char *from, const char *to)
+{
+    BgReportLine line = { .number = text->lines->len + 1,
+                          .page = text->pages,
+                          .text = clean(from, to) };
+
+    line.folded = bg_report_fold(line.text);
+    g_array_append_val(text->lines, line);
+}
+
+/* --- running headers, footers, page numbers ------------------------------ */
+
+/* "12", "- 12 -", "page 12", "12 / 40", "xii". */
+static gboolean is_page_number(const char *folded)
+{
+    const char *p = folded;
+    static const char *const words[] = { "page", "p.", "стр.", "с.",
+                                         "страница" };
+
+    p += strspn(p, "-| ");
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(p, words[i])) {
+            p += strlen(words[i]);
+            break;
+        }
+    p += strspn(p, " ");
+    const gsize digits = strspn(p, "0123456789");
+
+    p += digits;
+    return digits > 0 && digits < 5 && p[strspn(p, "-|/ 0123456789")] == '\0' &&
+           !strstr(p, " 0");
+}
+
+/* The line with every run of digits as "#", so that page numbers in running
+ * headers do not tell them apart. */
+static char *pattern_of(const char *folded)
+{
+    GString *out = g_string_new(NULL);
+
+    for (const char *p = folded; *p;) {
+        const gsize digits = strspn(p, "0123456789");
+
+        g_string_append_c(out, digits > 0 ? '#' : *p);
+        p += MAX(digits, 1);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* How many lines with text stand between the line and the edge of its page
+ * that is nearer, counted up to `most`. */
+static guint from_edge(const BgReportText *text, guint i, guint most)
+{
+    const guint page = bg_report_text_line(text, i)->page;
+    guint above = 0, below = 0;
+
+    for (guint j = i; j-- > 0 && above < most;) {
+        const BgReportLine *line = bg_report_text_line(text, j);
+
+        if (line->page != page)
+            break;
+        above += *line->folded != '\0';
+    }
+    for (guint j = i + 1; j < text->lines->len && below < most; j++) {
+        const BgReportLine *line = bg_report_text_line(text, j);
+
+        if (line->page != page)
+            break;
+        below += *line->folded != '\0';
+    }
+    return MIN(above, below);
+}
+
+/* "...  +1", or "3 May ... 0": the line of a score, however often it comes
+ * back. */
+static gboolean ends_in_score(const char *folded)
+{
+    const gsize length = strlen(folded);
+    gsize n = length;
+
+    while (n > 0 && g_ascii_isdigit(folded[n - 1]))
+        n--;
+    return n < length && n > 0 &&
+           (strchr("+-", folded[n - 1]) ||
+            (folded[n - 1] == ' ' && bg_report_date_prefix(folded) > 0));
+}
+
+/* A running header is a line of words that comes back: at the edges of pages,
+ * or, in a text without pages, where it can be no line of a table. */
+static gboolean may_be_header(const BgReportText *text, guint i)
+{
+    enum { SHORTEST = 12, OUTER = 3 };
+    const BgReportLine *line = bg_report_text_line(text, i);
+
+    if (strlen(line->folded) < SHORTEST || ends_in_score(line->folded))
+        return FALSE;
+    if (text->pages > 0)
+        return from_edge(text, i, OUTER) < OUTER;
+    return !strpbrk(line->text, "\t|") && !strstr(line->text, "  ");
+}
+
+/* A lone number is a page's only as its outermost line; without pages, only
+ * where it is not indented as a score is. */
+static gboolean is_number_of_page(const BgReportText *text, guint i)
+{
+    const BgReportLine *line = bg_report_text_line(text, i);
+
+    if (!is_page_number(line->folded))
+        return FALSE;
+    return text->pages > 0 ? from_edge(text, i, 1) == 0 : *line->text != ' ';
+}
+
+/* How often a line has to come back: headings of sections do so too. */
+static guint often_enough(const char *folded)
+{
+    const char *series;
+
+    switch (bg_report_heading(folded, &series)) {
+    case BG_HEADING_PARTNER:
+        return G_MAXUINT;
+    case BG_HEADING_SECURITY:
+    case BG_HEADING_APPENDIX:
+    case BG_HEADING_OTHER:
+        return 3;
+    case BG_HEADING_NONE:
+        break;
+    }
+    return 2;
+}
+
+static void mark_margins(BgReportText *text)
+{
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) patterns = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < text->lines->len; i++) {
+        const BgReportLine *line = bg_report_text_line(text, i);
+        char *pattern = *line->folded && may_be_header(text, i)
+                            ? pattern_of(line->folded)
+                            : NULL;
+
+        g_ptr_array_add(patterns, pattern);
+        if (pattern)
+            g_hash_table_insert(
+                seen, g_strdup(pattern),
+                GUINT_TO_POINTER(
+                    1 + GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern))));
+    }
+    for (guint i = 0; i < text->lines->len; i++) {
+        BgReportLine *line = &g_array_index(text->lines, BgReportLine, i);
+        const char *pattern = g_ptr_array_index(patterns, i);
+
+        line->is_margin =
+            is_number_of_page(text, i) ||
+            (pattern && GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern)) >=
+                            often_enough(line->folded));
+    }
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static gboolean refuse(const char *name, const char *why, GError **error)
+{
+    g_autofree char *shown = bg_text_quote(name);
+
+    g_set_error(error, BG_ERROR, BG_ERROR_INPUT, "cannot read %s: %s", shown,
+                why);
+    return FALSE;
+}
+
+static guint line_of(const char *data, const char *at)
+{
+    guint line = 1;
+
+    for (const char *p = data; p < at; p++)
+        line += *p == '\n';
+    return line;
+}
+
+static gboolean check_text(const char *data, gsize length, const char *name,
+                           GError **error)
+{
+    const char *end;
+    gsize blanks = 0;
+
+    if (memchr(data, '\0', length))
+        return refuse(name, "a NUL byte: this is neither text nor a PDF",
+                      error);
+    if (!g_utf8_validate_len(data, length, &end)) {
+        g_autofree char *shown = bg_text_printable(name);
+
+        g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
+                    "this is not UTF-8 text: save the file as UTF-8 (%s:%u)",
+                    shown, line_of(data, end));
+        return FALSE;
+    }
+    while (blanks < length && strchr(" \t\r\n\f", data[blanks]))
+        blanks++;
+    return blanks < length || refuse(name, "it is empty", error);
+}
+
+static void split(BgReportText *text, const char *data, const char *end)
+{
+    while (data < end) {
+        const char *p = data;
+
+        while (p < end && *p != '\n' && *p != '\r' && *p != '\f')
+            p++;
+        /* A form feed before a line starts its page; alone it is no line. */
+        if (p > data || p == end || *p != '\f')
+            add_line(text, data, p);
+        if (p < end && *p == '\f')
+            text->pages++;
+        if (p + 1 < end && p[0] == '\r' && p[1] == '\n')
+            p++;
+        data = p + 1;
+    }
+}
+
+BgReportText *bg_report_text_new(const char *data, gsize length,
+                                 const char *name, GError **error)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const gsize skip =
+        length >= 3 && memcmp(data, mark, 3) == 0 ? strlen(mark) : 0;
+
+    if (!check_text(data + skip, length - skip, name, error))
+        return NULL;
+    BgReportText *text = g_new0(BgReportText, 1);
+
+    text->lines = g_array_new(FALSE, FALSE, sizeof(BgReportLine));
+    g_array_set_clear_func(text->lines, clear_line);
+    text->pages = memchr(data, '\f', length) ? 1 : 0;
+    split(text, data + skip, data + length);
+    /* The last form feed of pdftotext ends a page and begins none. */
+    if (text->pages > 0 && data[length - 1] == '\f')
+        text->pages--;
+    mark_margins(text);
+    return text;
+}
