@@ -333,7 +333,8 @@ GArray *bg_report_catalogues(const BgReportText *text)
             continue;
         const BgHeading kind = bg_report_heading(line->folded, &named);
 
-        if (kind == BG_HEADING_PARTNER || kind == BG_HEADING_SECURITY)
+        if (kind == BG_HEADING_PARTNER || kind == BG_HEADING_SECURITY ||
+            kind == BG_HEADING_APPENDIX)
             series = named;
         after_heading = kind == BG_HEADING_PARTNER;
     }

@@ -127,6 +127,14 @@ static gboolean is_in_scores(const Page *page, const BgReportField *field)
            field->from + JITTER >= page->scores_at;
 }
 
+/* A number of its own beside the event: one score too many, which has to show
+ * in the row and not in its text. */
+static gboolean is_stray_score(const Page *page, const BgReportField *field)
+{
+    return field->from > page->event_at && strchr("+-", *field->folded) &&
+           is_score(field);
+}
+
 static guint score_column(const Page *page, const BgReportField *field)
 {
     if (page->n_scores < 2)
@@ -322,7 +330,7 @@ static void place_row(const Page *page, const Row *row, GArray *strips)
     for (guint f = 0; f < MIN(row->fields->len, MOST_FIELDS); f++) {
         const BgReportField *field = field_at(row, f);
 
-        if (is_in_scores(page, field))
+        if (is_in_scores(page, field) || is_stray_score(page, field))
             append_piece(&strip->score[score_column(page, field)], field->text);
         else
             place_text(page, strip, field);

@@ -165,6 +165,36 @@ static guint border_of(const GArray *fragments)
     return NOWHERE;
 }
 
+/* Two names that a single blank sets apart: where the words for either of the
+ * two security indices stand, and which is left. */
+static gboolean tell_apart(const GArray *fragments, BgReportHeader *header)
+{
+    guint at[BG_REPORT_MOST_SCORES] = { NOWHERE, NOWHERE };
+    const char *of[BG_REPORT_MOST_SCORES] = { "national-security",
+                                              "regional-tension" };
+
+    for (guint i = 0; i < fragments->len; i++) {
+        const Fragment *f = &g_array_index(fragments, Fragment, i);
+        g_auto(GStrv) words = g_strsplit(f->text, " ", -1);
+        guint column = f->from;
+
+        for (char **word = words; *word; word++) {
+            const char *series = bg_report_security_series(*word);
+
+            for (guint s = 0; series && s < BG_REPORT_MOST_SCORES; s++)
+                if (g_str_equal(series, of[s]))
+                    at[s] = MIN(at[s], column);
+            column += (guint)g_utf8_strlen(*word, -1) + 1;
+        }
+    }
+    if (at[0] == NOWHERE || at[1] == NOWHERE || at[0] == at[1])
+        return FALSE;
+    header->n_scores = 2;
+    header->series[0] = at[0] < at[1] ? of[0] : of[1];
+    header->series[1] = at[0] < at[1] ? of[1] : of[0];
+    return TRUE;
+}
+
 static gboolean of_columns(const BgReportText *text, guint i,
                            BgReportHeader *header)
 {
@@ -184,6 +214,9 @@ static gboolean of_columns(const BgReportText *text, guint i,
     g_array_set_clear_func(fragments, clear_fragment);
     collect_around(text, i, header->event_at + length, fragments);
     const guint border = border_of(fragments);
+
+    if (border == NOWHERE && tell_apart(fragments, header))
+        return TRUE;
     g_autofree char *left = column_text(fragments, 0, border);
     g_autofree char *right = column_text(fragments, border, NOWHERE);
 

@@ -110,6 +110,22 @@ static void set_pending(Scan *scan, guint i, const char *measure)
     scan->pending_series = scan->series;
 }
 
+/* Where the words of a line begin: after the marks of a list or table. */
+static const char *first_word(const char *folded)
+{
+    const char *p = folded + strspn(folded, " |");
+
+    if (g_str_has_prefix(p, "- ") || g_str_has_prefix(p, "\u2022"))
+        p = strchr(p, ' ') ? strchr(p, ' ') + 1 : p;
+    return p;
+}
+
+/* "|---|---|". */
+static gboolean is_rule(const char *folded)
+{
+    return folded[strspn(folded, " |-+:=_")] == '\0';
+}
+
 /* All labels of a line, each with what follows it. */
 static gboolean read_labels(Scan *scan, guint i)
 {
@@ -118,7 +134,8 @@ static gboolean read_labels(Scan *scan, guint i)
     gboolean any = FALSE, numbers = FALSE;
 
     while ((label = bg_report_label(rest, &measure, &end))) {
-        const gboolean in_sentence = !numbers && label != folded;
+        const gboolean in_sentence =
+            !numbers && scan->pending_line != i && label != first_word(folded);
         double value;
 
         any = TRUE;
@@ -128,7 +145,7 @@ static gboolean read_labels(Scan *scan, guint i)
             add_value(scan, i, scan->series, measure, value, in_sentence);
             break;
         case BG_AFTER_LABEL_NOTHING:
-            if (!in_sentence || scan->pending_line == i)
+            if (!in_sentence)
                 set_pending(scan, i, measure);
             break;
         case BG_AFTER_LABEL_AMBIGUOUS:
@@ -153,7 +170,7 @@ static gboolean read_labels(Scan *scan, guint i)
 /* As many numbers as there are labels, and nothing else. */
 static gboolean read_pending(Scan *scan, guint i)
 {
-    const char *p = bg_report_text_line(scan->text, i)->folded;
+    const char *p = first_word(bg_report_text_line(scan->text, i)->folded);
     double values[MOST_PENDING];
 
     for (guint n = 0; n < scan->n_pending; n++) {
@@ -220,6 +237,8 @@ static gboolean read_heading(Scan *scan, guint i)
 
 static void read_line(Scan *scan, guint i)
 {
+    if (is_rule(bg_report_text_line(scan->text, i)->folded))
+        return;
     if (scan->n_pending > 0 && read_pending(scan, i)) {
         scan->n_pending = 0;
         return;
@@ -240,10 +259,13 @@ void bg_report_headlines(const BgReportText *text, const gboolean *skip,
 
         if (skip[i])
             continue;
-        if (*line->folded == '\0' || line->is_margin ||
-            bg_report_is_title(line->folded))
+        if (*line->folded == '\0' || bg_report_is_title(line->folded))
             continue;
-        read_line(&scan, i);
+        if (!line->is_margin)
+            read_line(&scan, i);
+        else if (text->pages == 0 && scan.n_pending > 0 &&
+                 read_pending(&scan, i))
+            scan.n_pending = 0; /* no page's number: its label is above */
     }
     drop_pending(&scan);
 }

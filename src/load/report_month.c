@@ -60,10 +60,18 @@ static const Meaning meanings[] = {
       WORDS("st", "nd", "rd", "th", "го", "е", "ого", "му") },
 };
 
+static gboolean is_among(const char *word, const char *const *words)
+{
+    for (; *words; words++)
+        if (**words == *word && g_str_equal(*words, word))
+            return TRUE;
+    return FALSE;
+}
+
 BgDateWord bg_date_word(const char *word, int *value)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++)
-        if (g_strv_contains(meanings[i].words, word)) {
+        if (is_among(word, meanings[i].words)) {
             *value = meanings[i].value;
             return meanings[i].kind;
         }

@@ -96,13 +96,16 @@ static void add_line(BgReportText *text, const char *from, const char *to)
 
 /* --- running headers, footers, page numbers ------------------------------ */
 
-/* "12", "- 12 -", "page 12", "12 / 40", "xii". */
+/* "12", "- 12 -", "page 12 of 40", "12 / 40". */
 static gboolean is_page_number(const char *folded)
 {
     const char *p = folded;
     static const char *const words[] = { "page", "p.", "стр.", "с.",
                                          "страница" };
 
+    if (*folded == '-' && g_ascii_isdigit(folded[1]) &&
+        !g_str_has_suffix(folded, "-"))
+        return FALSE; /* a score */
     p += strspn(p, "-| ");
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (g_str_has_prefix(p, words[i])) {
@@ -113,8 +116,9 @@ static gboolean is_page_number(const char *folded)
     const gsize digits = strspn(p, "0123456789");
 
     p += digits;
-    return digits > 0 && digits < 5 && p[strspn(p, "-|/ 0123456789")] == '\0' &&
-           !strstr(p, " 0");
+    p += g_str_has_prefix(p, " of ") ? strlen(" of ") : 0;
+    p += g_str_has_prefix(p, " из ") ? strlen(" из ") : 0;
+    return digits > 0 && digits < 5 && p[strspn(p, "-|/ 0123456789")] == '\0';
 }
 
 /* The line with every run of digits as "#", so that page numbers in running
@@ -196,7 +200,7 @@ static gboolean is_number_of_page(const BgReportText *text, guint i)
 }
 
 /* How often a line has to come back: headings of sections do so too. */
-static guint often_enough(const char *folded)
+static guint often_enough(const BgReportText *text, const char *folded)
 {
     const char *series;
 
@@ -206,7 +210,7 @@ static guint often_enough(const char *folded)
     case BG_HEADING_SECURITY:
     case BG_HEADING_APPENDIX:
     case BG_HEADING_OTHER:
-        return 3;
+        return text->pages > 0 ? 2 : 3;
     case BG_HEADING_NONE:
         break;
     }
@@ -239,7 +243,7 @@ static void mark_margins(BgReportText *text)
         line->is_margin =
             is_number_of_page(text, i) ||
             (pattern && GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern)) >=
-                            often_enough(line->folded));
+                            often_enough(text, line->folded));
     }
 }
 

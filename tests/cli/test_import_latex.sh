@@ -14,7 +14,7 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT INT TERM
 
-typeset() { # typeset COLUMN: p (top) or m (centred)
+set_issue() { # set_issue COLUMN: p (top) or m (centred)
     cat <<'END'
 \documentclass[10pt]{article}
 \usepackage[a5paper,margin=12mm,headsep=4mm,footskip=6mm]{geometry}
@@ -58,7 +58,7 @@ rows() { # rows FILE: the events without their places
 
 rows "$issue" >"$scratch/want"
 for column in p m; do
-    typeset $column >"$scratch/$column.tex"
+    set_issue $column >"$scratch/$column.tex"
     if ! "$engine" -interaction=batchmode -output-directory="$scratch" \
         "$scratch/$column.tex" >"$scratch/log" 2>&1; then
         echo "skipped: $engine cannot set the issue (a package or font is missing)"

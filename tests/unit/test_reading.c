@@ -369,6 +369,60 @@ START_TEST(reads_two_scores_in_columns)
 }
 END_TEST
 
+/* Names that one blank sets apart, and a score too many. */
+START_TEST(tells_close_columns_apart)
+{
+    g_autofree char *got =
+        summary_of("No. 7 (May and June 2031)\n\n Russia\n\n Appendix 2\n\n"
+                   "                        Regional National\n"
+                   "  Date       Event       tension security\n"
+                   "  3 May      Alpha         +1       0\n"
+                   "  4 May      Beta          +2      -1\n"
+                   "  Total                    +3      -1\n\n Russia\n\n"
+                   "  Date       Event               Score\n"
+                   "  3 May      Alpha         +1       0\n"
+                   "  4 May      Beta                  -1\n"
+                   "  Total                            -1\n");
+
+    ck_assert_str_eq(strchr(got, '\n') + 1,
+                     "2031-05-03 regional-tension +1 Alpha\n"
+                     "2031-05-03 national-security +0 Alpha\n"
+                     "2031-05-04 regional-tension +2 Beta\n"
+                     "2031-05-04 national-security -1 Beta\n"
+                     "2031-05-04 russia -1 Beta\n"
+                     "total regional-tension 3 \n"
+                     "total national-security -1 \n"
+                     "total russia -1 \n"
+                     "? cannot read the score\n");
+}
+END_TEST
+
+/* A headline as a list, and as tables. */
+START_TEST(reads_headlines_in_any_form)
+{
+    static const char *const forms[] = {
+        "- **Negative points:** -4\n- Positive points \u2013 +18\n"
+        "- Aggregate index: +14 (-3 since)\n",
+        "| Negative points | Positive points | Aggregate index |\n"
+        "|---|---|---|\n| \u22124 | +18 | +14 |\n",
+        "| Negative points | -4 |\n| Positive points | +18 |\n"
+        "| Aggregate index | +14 |\n",
+        "Negative points: -4, positive points: +18; aggregate index: +14\n",
+        "Negative points\n\n-4\n\nPositive points\n+18\n\n"
+        "Aggregate index\n\n+14\n",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *text = g_strconcat(OPENING, forms[i], NULL);
+        g_autofree char *got = summary_of(text);
+
+        ck_assert_str_eq(strchr(got, '\n') + 1,
+                         "russia.negative -4\nrussia.positive 18\n"
+                         "russia.aggregate 14\n");
+    }
+}
+END_TEST
+
 START_TEST(keeps_contradictions_apart)
 {
     g_autofree char *got = summary_of(
@@ -440,6 +494,8 @@ BG_TEST_MAIN("reading issues", tc)
     tcase_add_loop_test(tc, loses_no_line, 0, G_N_ELEMENTS(tables));
     tcase_add_loop_test(tc, cuts_rows_in_either_style, 0, G_N_ELEMENTS(styles));
     tcase_add_test(tc, reads_two_scores_in_columns);
+    tcase_add_test(tc, tells_close_columns_apart);
+    tcase_add_test(tc, reads_headlines_in_any_form);
     tcase_add_test(tc, keeps_contradictions_apart);
     tcase_add_test(tc, leaves_out_what_has_no_owner);
     tcase_add_test(tc, refuses_other_texts);
