@@ -331,7 +331,7 @@ START_TEST(replaces_when_told)
 {
     /* added, replaced, removed, kept */
     static const char *const want[] = {
-        "sources.csv|1|0|0|0", "issues.csv|0|0|0|1", "index.csv|0|1|0|1",
+        "sources.csv|1|0|0|0", "issues.csv|0|0|0|1", "index.csv|0|1|0|2",
         "colours.csv|0|1|0|0", "totals.csv|0|1|0|1", "events.csv|0|4|3|0",
     };
     g_autofree char *folder = fixture_new();
