@@ -75,6 +75,7 @@ static inline void check_field(const BgCsv *csv, int column,
 {
     const json_t *constraints = json_object_get(field, "constraints");
     const json_t *allowed = json_object_get(constraints, "enum");
+    const json_t *longest = json_object_get(constraints, "maxLength");
     const gboolean required =
         json_is_true(json_object_get(constraints, "required"));
 
@@ -91,6 +92,10 @@ static inline void check_field(const BgCsv *csv, int column,
                       "%s:%u: '%s' is no %s", bg_csv_name(csv),
                       bg_csv_line(csv, row, column), text,
                       package_text(field, "type"));
+        ck_assert_msg(!longest || g_utf8_strlen(text, -1) <=
+                                      json_integer_value(longest),
+                      "%s:%u: '%s' is too long", bg_csv_name(csv),
+                      bg_csv_line(csv, row, column), text);
         ck_assert_msg(!allowed || is_in_enum(text, allowed),
                       "%s:%u: '%s' is not in the enum", bg_csv_name(csv),
                       bg_csv_line(csv, row, column), text);

@@ -329,11 +329,29 @@ END_TEST
 
 START_TEST(replaces_when_told)
 {
+    /* added, replaced, removed, kept */
+    static const char *const want[] = {
+        "sources.csv|1|0|0|0", "issues.csv|0|0|0|1", "index.csv|0|1|0|2",
+        "colours.csv|0|1|0|0", "totals.csv|0|1|0|1", "events.csv|0|4|3|0",
+    };
     g_autofree char *folder = fixture_new();
+    g_autoptr(GError) error = NULL;
+    gboolean failed;
 
     imports(folder, "mine", FALSE, reading_whole("x.md", 1, 'a'));
     imports(folder, "mine", FALSE, reading_whole("y.md", 2, 'b'));
-    imports(folder, "mine", TRUE, contradicting());
+    g_autoptr(BgResult) result = import(folder, "mine", TRUE, FALSE, &failed,
+                                        &error, contradicting(), NULL);
+
+    ck_assert_msg(result && !failed, "%s", error ? error->message : "");
+    const BgTable *written = table_named(result, "written");
+
+    ck_assert_uint_eq(bg_table_rows(written), G_N_ELEMENTS(want));
+    for (guint i = 0; i < G_N_ELEMENTS(want); i++) {
+        g_autofree char *row = row_text(written, i);
+
+        ck_assert_str_eq(row, want[i]);
+    }
     g_autofree char *events = text_of(folder, "mine", "events.csv");
     g_autofree char *index = text_of(folder, "mine", "index.csv");
     g_autoptr(BgDataset) dataset = bg_load_source(folder, "mine", NULL, NULL);
@@ -379,6 +397,11 @@ START_TEST(completes_a_shipped_dataset)
     const BgPeriod period = reading_days(2021, 5, 1, 2021, 6, 30);
 
     copy_shipped(folder);
+    reading_value(reading, "japan", "aggregate", 1, 60);
+    reading_event(reading, 1, "japan", 1,
+                  "A label that is longer than the sixty characters of our own "
+                  "labels",
+                  61);
     g_free(reading->issue);
     reading->issue = g_strdup("21");
     for (guint i = 0; i < reading->events->len; i++)
