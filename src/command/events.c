@@ -39,8 +39,9 @@ static const BgOption options[] = {
     { .name = "id",
       .kind = BG_OPTION_TEXT,
       .value = "COL",
-      .help =
-          "count rows whose id came before (memory: 10 to 40 bytes an id)" },
+      .repeated = TRUE,
+      .help = "count rows whose id came before; given twice, one id of two "
+              "columns" },
     { .name = "skip-bad",
       .kind = BG_OPTION_FLAG,
       .help = "leave out rows that cannot be read, and count them" },
@@ -156,12 +157,12 @@ const BgCommand bg_command_events = {
         "partner or a score are\nleft out and counted. What cannot be read is "
         "an error with its place, or with\n--skip-bad counted. Sums are exact "
         "for whole scores; others are the nearest\ndouble to the sum, however "
-        "many threads. --from and --to hold for the events, and cut the first "
-        "and last\nunit; without them units are whole, though the file may "
-        "begin or end inside.\n--id keeps 64 bits of each id, 10 to 27 bytes "
-        "of memory (half as much again for\na moment): two different ids "
-        "count as one with a probability of n^2 / 2^65, 3 in a\nmillion for "
-        "10 million rows.",
+        "many threads.\n\n"
+        "--from and --to hold for the events, and cut the first and last unit; "
+        "without\nthem units are whole, though the file may begin or end "
+        "inside one. --id keeps\n64 bits of each id, 10 to 20 bytes of memory "
+        "(30 for a moment): two different\nids count as one with a "
+        "probability of n^2 / 2^65, 3 in a million for 10 million\nrows.",
     .examples =
         "  barograph events minsk-barometer@18\n"
         "  barograph events 'minsk-barometer:*@18' --by week --format csv -o "
