@@ -54,16 +54,28 @@ static char delimiter_of(const BgRun *run)
     return 0;
 }
 
-/* @param wheres the conditions, one each; borrowed by the task */
+/* The options that may be given more than once; NULL where they are not. */
+typedef struct {
+    char **ids, **wheres; /* owned */
+} Lists;
+
+static char **list_of(const BgRun *run, const char *name)
+{
+    const char *given = bg_options_text(run->options, name);
+
+    return given ? g_strsplit(given, "\n", -1) : NULL;
+}
+
+/* @param lists borrowed by the task */
 static BgEventTask task_of(const BgRun *run, BgBinUnit unit,
-                           const BgResampling *how, char **wheres)
+                           const BgResampling *how, const Lists *lists)
 {
     return (BgEventTask){
         .columns = { .date = text_or(run, "date", "date"),
                      .partner = text_or(run, "partner", "partner"),
                      .score = text_or(run, "score", "score"),
-                     .id = bg_options_text(run->options, "id"),
-                     .wheres = (const char *const *)wheres },
+                     .ids = (const char *const *)lists->ids,
+                     .wheres = (const char *const *)lists->wheres },
         .date_format = bg_options_text(run->options, "date-format"),
         .delimiter = delimiter_of(run),
         .plain_quotes = g_str_equal(text_or(run, "quotes", "double"), "none"),
@@ -97,7 +109,7 @@ static void show_part(double done, void *data)
 static gboolean read_files(BgRun *run, BgEventTask *task, BgEventSums *sums,
                            BgEventTally *tally, GError **error)
 {
-    g_autoptr(BgEventIds) ids = task->columns.id ? bg_event_ids_new() : NULL;
+    g_autoptr(BgEventIds) ids = task->columns.ids ? bg_event_ids_new() : NULL;
     Progress progress = { task->progress, 0,
                           g_strv_length((char **)(guintptr)run->args) };
 
@@ -118,12 +130,13 @@ static gboolean read_all(BgRun *run, BgBinUnit unit, BgEventSums *sums,
                          BgEventTally *tally, GError **error)
 {
     const BgResampling how = bg_progress_start(run, 0);
-    const char *given = bg_options_text(run->options, "where");
-    g_auto(GStrv) wheres = given ? g_strsplit(given, "\n", -1) : NULL;
-    BgEventTask task = task_of(run, unit, &how, wheres);
+    const Lists lists = { list_of(run, "id"), list_of(run, "where") };
+    BgEventTask task = task_of(run, unit, &how, &lists);
     const gboolean done = read_files(run, &task, sums, tally, error);
 
     bg_progress_end();
+    g_strfreev(lists.ids);
+    g_strfreev(lists.wheres);
     if (!done && bg_progress_stopped()) {
         g_clear_error(error);
         return bg_progress_error(error);

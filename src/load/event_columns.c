@@ -22,6 +22,7 @@ static void clear_where(gpointer data)
 
 void bg_event_columns_clear(BgEventColumns *columns)
 {
+    g_clear_pointer(&columns->ids, g_array_unref);
     g_clear_pointer(&columns->wheres, g_array_unref);
 }
 
@@ -177,11 +178,17 @@ static int compare_wheres(gconstpointer a, gconstpointer b)
 static gboolean find_all(Header *header, const BgEventAsk *ask,
                          BgEventColumns *columns, GError **error)
 {
+    guint id = 0;
+
     if (!find(header, ask->date, &columns->date, error) ||
         !find(header, ask->partner, &columns->partner, error) ||
-        !find(header, ask->score, &columns->score, error) ||
-        (ask->id && !find(header, ask->id, &columns->id, error)))
+        !find(header, ask->score, &columns->score, error))
         return FALSE;
+    for (guint i = 0; ask->ids && ask->ids[i]; i++) {
+        if (!find(header, ask->ids[i], &id, error))
+            return FALSE;
+        g_array_append_val(columns->ids, id);
+    }
     for (guint i = 0; ask->wheres && ask->wheres[i]; i++)
         if (!find_where(header, ask->wheres[i], columns->wheres, error))
             return FALSE;
@@ -197,9 +204,9 @@ gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
                                BgEventColumns *columns, GError **error)
 {
     Header header = header_of(row, name, line);
-    g_auto(BgEventColumns)
-        found = { .n_fields = row->n_fields, .id = G_MAXUINT };
+    g_auto(BgEventColumns) found = { .n_fields = row->n_fields };
 
+    found.ids = g_array_new(FALSE, FALSE, sizeof(guint));
     found.wheres = g_array_new(FALSE, FALSE, sizeof(BgEventWhere));
     g_array_set_clear_func(found.wheres, clear_where);
     const gboolean done = find_all(&header, ask, &found, error);
@@ -211,6 +218,7 @@ gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
         header.by_name || !is_event(bg_row_field(row, found.date),
                                     bg_row_field(row, found.score), data);
     *columns = found;
+    found.ids = NULL;
     found.wheres = NULL;
     return TRUE;
 }

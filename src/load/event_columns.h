@@ -8,7 +8,8 @@
  * name. */
 typedef struct {
     const char *date, *partner, *score;
-    const char *id;            /**< or NULL */
+    const char *const *ids;    /**< columns that name an event together;
+                                    NULL-terminated, or NULL */
     const char *const *wheres; /**< "COLUMN=VALUE", "COLUMN!=VALUE", all of
                                     which must hold (of several = for one
                                     column: any); NULL-terminated, or NULL */
@@ -23,10 +24,11 @@ typedef struct {
 } BgEventWhere;
 
 typedef struct {
-    guint n_fields;  /**< of the first row, and so of every row */
-    gboolean header; /**< whether the first row holds names */
-    guint date, partner, score, id; /**< from 0; id G_MAXUINT: none */
-    GArray *wheres;                 /**< of BgEventWhere, by column */
+    guint n_fields;             /**< of the first row, and so of every row */
+    gboolean header;            /**< whether the first row holds names */
+    guint date, partner, score; /**< from 0 */
+    GArray *ids;                /**< of guint, from 0 */
+    GArray *wheres;             /**< of BgEventWhere, by column */
 } BgEventColumns;
 
 void bg_event_columns_clear(BgEventColumns *columns);

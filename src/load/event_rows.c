@@ -114,11 +114,18 @@ static void note_mark(BgEventRows *rows, const BgRow *row, guint column,
     first->column = column + 1;
 }
 
-static void keep_id(BgEventRows *rows, const BgRow *row, guint column)
+/* One hash of all the columns that name an event together. */
+static void keep_id(BgEventRows *rows, const BgRow *row, const GArray *columns)
 {
-    const BgFieldText field = field_of(rows, row, column);
-    const Id id = { bg_hash_bytes(field.text, field.length), row->start };
+    Id id = { 0, row->start };
 
+    for (guint i = 0; i < columns->len; i++) {
+        const BgFieldText field =
+            field_of(rows, row, g_array_index(columns, guint, i));
+
+        id.hash =
+            bg_hash_mix(id.hash + i) ^ bg_hash_bytes(field.text, field.length);
+    }
     g_array_append_val(rows->ids, id);
 }
 
@@ -145,8 +152,8 @@ static gboolean add_event(BgEventRows *rows, const BgRow *row,
         return bg_event_refuse(rows, row, (int)columns->score,
                                "the scores are too large to be added up",
                                error);
-    if (columns->id != G_MAXUINT)
-        keep_id(rows, row, columns->id);
+    if (columns->ids->len > 0)
+        keep_id(rows, row, columns->ids);
     return TRUE;
 }
 

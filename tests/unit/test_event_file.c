@@ -39,7 +39,7 @@ static char *read_named(const char *name, const BgEventTask *task,
 {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autoptr(GError) error = NULL;
-    g_autoptr(BgEventIds) ids = task->columns.id ? bg_event_ids_new() : NULL;
+    g_autoptr(BgEventIds) ids = task->columns.ids ? bg_event_ids_new() : NULL;
 
     if (bg_event_file_read(path, task, sums, ids, tally, &error)) {
         ck_assert_ptr_null(error);
@@ -157,6 +157,7 @@ static void pack(const char *name, const GString *text, gsize parts)
 START_TEST(threads_and_packing_change_nothing)
 {
     static const guint threads[] = { 1, 2, 7, 2, 7 };
+    static const char *const ids[] = { "id", NULL };
     static const char *const files[] = { "a.csv", "a.csv", "a.csv", "one",
                                          "three" };
     g_autoptr(GString) text = long_file(60000); /* some 10 blocks */
@@ -173,7 +174,7 @@ START_TEST(threads_and_packing_change_nothing)
 
         bg_event_tally_init(&tally);
         task.threads = threads[i];
-        task.columns.id = "id";
+        task.columns.ids = ids;
         ck_assert_ptr_null(read_named(files[i], &task, sums, &tally));
         ck_assert_uint_eq(tally.used, 60000);
         ck_assert_uint_eq(tally.repeated, 5);
