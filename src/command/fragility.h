@@ -129,6 +129,8 @@ typedef struct {
     BgDataset *dataset; /**< owned; NULL: a table, or values carried forward */
 } BgFragileHistory;
 
+void bg_fragile_history_clear(BgFragileHistory *history);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BgFragileHistory, bg_fragile_history_clear)
 gboolean bg_fragile_history_open(BgRun *run, const BgSeries *series,
                                  BgFragileHistory *history, GError **error);
 /** Adds n values, with the events of each issue that has a catalogue. */

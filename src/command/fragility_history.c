@@ -15,6 +15,11 @@ static gboolean has_source(const BgRun *run, const char *name)
     return FALSE;
 }
 
+void bg_fragile_history_clear(BgFragileHistory *history)
+{
+    g_clear_pointer(&history->dataset, bg_dataset_free);
+}
+
 gboolean bg_fragile_history_open(BgRun *run, const BgSeries *series,
                                  BgFragileHistory *side, GError **error)
 {

@@ -59,11 +59,10 @@ static gboolean trend_of(BgRun *run, const BgFragilityTables *tables, guint i,
     const BgTrendClaim claim = trend_claim(run, s, &how);
     g_autoptr(BgFragileCase) c =
         bg_fragile_case_new(run, tables, series->label);
-    BgFragileHistory side;
+    g_auto(BgFragileHistory) side = { 0 };
 
     if (!bg_fragile_history_open(run, series, &side, error))
         return FALSE;
-    g_autoptr(BgDataset) dataset = side.dataset;
 
     bg_fragile_history_add(c, &side, s->t, s->y, s->n);
     bg_fragile_history_periods(c, series, s->t, s->n);

@@ -62,15 +62,13 @@ static gboolean spread_of(BgRun *run, const BgFragilityTables *tables,
     g_autofree char *what =
         g_strdup_printf("%s against %s", a->label, b->label);
     g_autoptr(BgFragileCase) c = bg_fragile_case_new(run, tables, what);
-    BgFragileHistory left, right;
+    g_auto(BgFragileHistory) left = { 0 }, right = { 0 };
 
     if (!bg_fragile_history_open(run, a, &left, error))
         return FALSE;
-    g_autoptr(BgDataset) first = left.dataset;
 
     if (!bg_fragile_history_open(run, b, &right, error))
         return FALSE;
-    g_autoptr(BgDataset) second = right.dataset;
 
     bg_fragile_history_add(c, &left, on->t, on->x, on->n);
     bg_fragile_history_add(c, &right, on->t, on->y, on->n);
