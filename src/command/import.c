@@ -1,5 +1,6 @@
 /* import: published issues into rows of a dataset. */
 #include "command/command.h"
+#include "command/import_into.h"
 #include "command/import_tables.h"
 #include "command/progress.h"
 #include "load/reading.h"
@@ -12,6 +13,9 @@ static const BgOption options[] = {
     { .name = "replace",
       .kind = BG_OPTION_FLAG,
       .help = "with --into: overwrite what is recorded with another value" },
+    { .name = "partial",
+      .kind = BG_OPTION_FLAG,
+      .help = "with --into: write also an issue of which something is unread" },
     BG_OPTION_END
 };
 
@@ -49,14 +53,14 @@ static gboolean import(BgRun *run, GError **error)
 {
     const char *folder = bg_options_text(run->options, "into");
     const gboolean replace = bg_options_flag(run->options, "replace");
+    const gboolean partial = bg_options_flag(run->options, "partial");
 
     if (!run->args[0])
         return bg_usage_error(error, "no file given: a published issue as PDF, "
                                      "text or Markdown");
-    if (replace && !folder)
-        return bg_usage_error(error, "--replace says nothing without --into");
-    if (folder)
-        return bg_usage_error(error, "--into is not available yet");
+    if ((replace || partial) && !folder)
+        return bg_usage_error(error, "--%s says nothing without --into",
+                              replace ? "replace" : "partial");
     g_autoptr(GPtrArray) readings = load_all(run, error);
 
     if (!readings)
@@ -68,6 +72,9 @@ static gboolean import(BgRun *run, GError **error)
         bg_import_notes(run, reading);
         run->failed_check |= reading->unread->len > 0;
     }
+    if (folder)
+        return bg_import_into(run, readings, folder, replace, partial, error);
+    bg_import_findings(run, readings);
     return TRUE;
 }
 
