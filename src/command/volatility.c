@@ -5,6 +5,7 @@
 #include "command/draws.h"
 #include "command/pairs.h"
 #include "command/picks.h"
+#include "command/scales.h"
 #include "command/volatility_pairs.h"
 #include "stats/describe.h"
 #include "stats/line.h"
@@ -61,6 +62,7 @@ static const BgOption options[] = {
       .low = 2,
       .high = 100000,
       .help = "also the sd in every window of N neighbouring issues" },
+    BG_SCALES_OPTION,
     BG_ADJUST_OPTION,
     BG_DRAW_OPTIONS,
     BG_OPTION_END

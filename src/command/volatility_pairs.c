@@ -4,6 +4,7 @@
 
 #include "command/draws.h"
 #include "command/pairs.h"
+#include "command/scales.h"
 #include "resample/spread.h"
 #include "stats/correlation.h"
 #include "stats/describe.h"
@@ -82,26 +83,45 @@ static void couple_free(gpointer couple)
     g_free(couple);
 }
 
-static GPtrArray *couples_of(const BgRun *run, const GPtrArray *series)
+/* Adds the pair where the two share a period at all. */
+static gboolean add_couple(BgRun *run, const BgSeries *a, const BgSeries *b,
+                           GPtrArray *couples, GError **error)
 {
-    GPtrArray *couples = g_ptr_array_new_with_free_func(couple_free);
-    const gboolean trend =
-        g_str_equal(bg_options_text(run->options, "around"), "trend");
+    g_autoptr(BgPairs) on = bg_series_pair(a, b);
+    const gboolean apart = !g_str_equal(a->source, b->source);
+
+    if (apart && !bg_scales_check(run, a, b, error))
+        return FALSE;
+    if (apart && on->n == 0) {
+        bg_result_warn(run->result,
+                       "%s and %s are not compared: these sources have no "
+                       "period in common (barograph trend --join compares the "
+                       "spread around a line of each source's own)",
+                       a->label, b->label);
+        return TRUE;
+    }
+    if (g_str_equal(bg_options_text(run->options, "around"), "trend")) {
+        bg_residuals(on->t, on->x, on->n, on->x);
+        bg_residuals(on->t, on->y, on->n, on->y);
+    }
+    Couple *c = g_new(Couple, 1);
+
+    *c = (Couple){ a, b, g_steal_pointer(&on) };
+    g_ptr_array_add(couples, c);
+    return TRUE;
+}
+
+static GPtrArray *couples_of(BgRun *run, const GPtrArray *series,
+                             GError **error)
+{
+    g_autoptr(GPtrArray) couples = g_ptr_array_new_with_free_func(couple_free);
 
     for (guint i = 0; i < series->len; i++)
-        for (guint j = i + 1; j < series->len; j++) {
-            Couple *c = g_new(Couple, 1);
-
-            c->a = g_ptr_array_index(series, i);
-            c->b = g_ptr_array_index(series, j);
-            c->on = bg_series_pair(c->a, c->b);
-            if (trend) {
-                bg_residuals(c->on->t, c->on->x, c->on->n, c->on->x);
-                bg_residuals(c->on->t, c->on->y, c->on->n, c->on->y);
-            }
-            g_ptr_array_add(couples, c);
-        }
-    return couples;
+        for (guint j = i + 1; j < series->len; j++)
+            if (!add_couple(run, g_ptr_array_index(series, i),
+                            g_ptr_array_index(series, j), couples, error))
+                return NULL;
+    return g_steal_pointer(&couples);
 }
 
 /* --- one test --------------------------------------------------------------
@@ -314,12 +334,13 @@ static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
 gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
                                GError **error)
 {
-    g_autoptr(GPtrArray) couples = couples_of(run, series);
+    g_autoptr(GPtrArray) couples = couples_of(run, series, error);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Comparison));
-    g_autofree BgSpread *swapped = g_new0(BgSpread, couples->len + 1);
 
-    if (couples->len == 0)
-        return TRUE;
+    if (!couples || couples->len == 0)
+        return couples != NULL;
+    g_autofree BgSpread *swapped = g_new0(BgSpread, couples->len);
+
     if (bg_options_has(run->options, "method", "block-swap") &&
         !swap_blocks(run, couples, swapped, error))
         return FALSE;

@@ -11,7 +11,8 @@ extern const char *const bg_volatility_methods[];
 void bg_residuals(const double *t, const double *y, size_t n, double *out);
 
 /** Adds the table "comparisons" where there is a pair.  FALSE with
- * BG_ERROR_PROGRAM: no memory. */
+ * BG_ERROR_PROGRAM: no memory; BG_ERROR_STOPPED; BG_ERROR_USAGE: two sources
+ * that bg_scales_check() refuses. */
 gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
                                GError **error);
 

@@ -83,6 +83,7 @@ void bg_dataset_free(BgDataset *dataset)
     g_free(dataset->name);
     g_free(dataset->title);
     g_free(dataset->citation);
+    g_free(dataset->scale);
     g_ptr_array_unref(dataset->partners);
     g_ptr_array_unref(dataset->security);
     g_array_unref(dataset->issues);
@@ -126,6 +127,7 @@ BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
 
     history->simulated = dataset->simulated;
     history->stock = dataset->stock;
+    history->scale = g_strdup(dataset->scale);
     g_free(history->citation);
     history->citation = g_strdup(dataset->citation);
     for (guint i = 0; i < dataset->issues->len; i++) {

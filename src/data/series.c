@@ -37,6 +37,7 @@ void bg_series_free(BgSeries *series)
     g_free(series->name);
     g_free(series->measure);
     g_free(series->unit);
+    g_free(series->scale);
     g_array_unref(series->obs);
     g_free(series);
 }

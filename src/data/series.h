@@ -37,6 +37,7 @@ typedef struct {
     BgTimeKind time;
     gboolean simulated;
     gboolean stock; /**< carried forward from issue to issue, not summed anew */
+    char *scale;    /**< of its source; NULL: not declared */
     GArray *obs;    /**< of BgObservation, t strictly increasing */
 } BgSeries;
 
