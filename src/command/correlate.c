@@ -1,7 +1,9 @@
 /* correlate: every pair of histories, at one lag or several. */
 #include <math.h>
 
+#include "command/calibration.h"
 #include "command/command.h"
+#include "command/correlate_calibrate.h"
 #include "command/correlate_differences.h"
 #include "command/correlate_rows.h"
 #include "command/correlate_sides.h"
@@ -60,6 +62,7 @@ static const BgOption options[] = {
     { .name = "differences",
       .kind = BG_OPTION_FLAG,
       .help = "also: is a closer to b than to c, for every three" },
+    BG_CALIBRATE_OPTION,
     BG_ADJUST_OPTION,
     BG_DRAW_OPTIONS,
     BG_OPTION_END
@@ -233,7 +236,8 @@ static gboolean correlate(BgRun *run, GError **error)
     if (bg_options_flag(run->options, "differences"))
         bg_correlate_differences(run, series);
     explain(run);
-    return TRUE;
+    return !bg_options_flag(run->options, "calibrate") ||
+           bg_correlate_calibrate(run, series, error);
 }
 
 const BgCommand bg_command_correlate = {
@@ -248,7 +252,9 @@ const BgCommand bg_command_correlate = {
     .examples =
         "  barograph correlate 'simulated/minsk-barometer:*'\n"
         "  barograph correlate weekly.csv:china weekly.csv:russia --lags 2\n"
-        "  barograph correlate 'weekly.csv:*' --on changes --adjust maxt\n",
+        "  barograph correlate 'weekly.csv:*' --on changes --adjust maxt\n"
+        "  barograph correlate simulated/biss:eu simulated/biss:china "
+        "--calibrate\n",
     .options = options,
     .run = correlate,
 };

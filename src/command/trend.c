@@ -1,6 +1,7 @@
 /* trend: a straight line through each history, by several methods. */
 #include <math.h>
 
+#include "command/calibration.h"
 #include "command/command.h"
 #include "command/draws.h"
 #include "command/picks.h"
@@ -69,10 +70,7 @@ static const BgOption options[] = {
               "series of one name" },
     BG_SCALES_OPTION,
     BG_DRAW_OPTIONS,
-    { .name = "calibrate",
-      .kind = BG_OPTION_FLAG,
-      .help = "measure the false-alarm rate of ar1 on null series of this "
-              "length, gaps, rho and rounding" },
+    BG_CALIBRATE_OPTION,
     BG_OPTION_END
 };
 

@@ -1,11 +1,13 @@
 /* volatility: how much each history moves, and whether one moves more. */
 #include <math.h>
 
+#include "command/calibration.h"
 #include "command/command.h"
 #include "command/draws.h"
 #include "command/pairs.h"
 #include "command/picks.h"
 #include "command/scales.h"
+#include "command/volatility_couples.h"
 #include "command/volatility_pairs.h"
 #include "stats/describe.h"
 #include "stats/line.h"
@@ -62,6 +64,7 @@ static const BgOption options[] = {
       .low = 2,
       .high = 100000,
       .help = "also the sd in every window of N neighbouring issues" },
+    BG_CALIBRATE_OPTION,
     BG_SCALES_OPTION,
     BG_ADJUST_OPTION,
     BG_DRAW_OPTIONS,
@@ -322,6 +325,8 @@ const BgCommand bg_command_volatility = {
         "  barograph volatility 'simulated/minsk-barometer:*'\n"
         "  barograph volatility weekly.csv:china weekly.csv:russia --around "
         "trend\n"
+        "  barograph volatility simulated/biss:eu simulated/biss:china "
+        "--calibrate\n"
         "  barograph volatility simulated/biss:eu --window 6 --table rolling "
         "--format csv\n",
     .options = options,
