@@ -19,6 +19,9 @@ typedef struct {
  * @return an array of BgPick that owns them, or NULL with an error */
 GPtrArray *bg_run_picks(BgRun *run, GError **error);
 
+/** Whether the period lies wholly within --from and --to. */
+gboolean bg_run_has_period(const BgRun *run, BgPeriod period);
+
 /** Whether the pick covers this issue: the one asked for, within --from and
  * --to. */
 gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue);

@@ -166,18 +166,12 @@ void bg_series_number_by_spacing(BgSeries *series)
             whole_steps(at(series, i)->t - at(series, i - 1)->t, step);
 }
 
-static gboolean is_inside(const BgObservation *obs, BgDay from, BgDay to)
-{
-    return (from == 0 || obs->period.start >= from) &&
-           (to == 0 || obs->period.end <= to);
-}
-
 void bg_series_clip(BgSeries *series, BgDay from, BgDay to)
 {
     if (series->time == BG_TIME_INDEX)
         return;
     for (guint i = series->obs->len; i-- > 0;)
-        if (!is_inside(at(series, i), from, to))
+        if (!bg_period_within(at(series, i)->period, from, to))
             g_array_remove_index(series->obs, i);
 }
 
