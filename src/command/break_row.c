@@ -19,6 +19,7 @@ const BgColumn bg_break_columns[] = {
     { "step_low", BG_COLUMN_NUMBER, FALSE },
     { "step_high", BG_COLUMN_NUMBER, FALSE },
     { "slope_change", BG_COLUMN_NUMBER, FALSE },
+    { "detectable", BG_COLUMN_NUMBER, FALSE },
     { "n", BG_COLUMN_INTEGER, FALSE },
     { "missing", BG_COLUMN_INTEGER, FALSE },
     { "rho", BG_COLUMN_NUMBER, FALSE },
@@ -42,6 +43,7 @@ BgBreakRow bg_break_row(const char *test, const char *assumes)
                          .step_ci = { none, none },
                          .step = none,
                          .slope_change = none,
+                         .detectable = none,
                          .rho = none };
 }
 
@@ -96,6 +98,7 @@ void bg_break_put(BgTable *table, const BgSeries *series,
     bg_table_number(table, row->step_ci.low);
     bg_table_number(table, row->step_ci.high);
     bg_table_number(table, row->slope_change);
+    bg_table_number(table, row->detectable);
     bg_table_integer(table, (gint64)sample->n);
     bg_table_integer(table, sample->missing);
     bg_table_number(table, row->rho);

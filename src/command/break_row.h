@@ -17,7 +17,7 @@ typedef struct {
     size_t at, from, to; /**< values of the sample that open a segment */
     double statistic, p, p_liberal, bic, lwz;
     BgInterval step_ci;
-    double step, slope_change, rho;
+    double step, slope_change, rho, detectable;
     gint64 breaks;
     const char *verdict, *assumes;
 } BgBreakRow;

@@ -62,6 +62,24 @@ typedef struct {
     BgResampling how;
 } Task;
 
+/* The step at the plan's date that an F test with this critical value would
+ * find in 80 % of such histories, were rho known; NaN in the trend model, where
+ * the test is of two columns. */
+static double detectable_step(const Task *task, const BgKnownBreakPlan *plan,
+                              double rho, double critical)
+{
+    static const double power = 0.8;
+    g_autofree double *work = g_new(double, task->sample->n);
+    BgAr1Fit fit;
+
+    if (task->model != BG_SEGMENT_LEVEL ||
+        bg_ar1_gls(&plan->plan.design, task->sample->y, rho, 1, work, &fit) !=
+            BG_OK)
+        return (double)NAN;
+    return fit.se[1] *
+           (sqrt(critical) + bg_t_critical(2.0 * power - 1.0, fit.df));
+}
+
 /* --- a stated date ---------------------------------------------------------
  */
 
@@ -114,6 +132,9 @@ static int add_known(const Task *task)
     row.step_ci = found.step_ci;
     row.slope_change = found.slope_change;
     row.rho = (found.rho_none + found.rho_break) / 2.0;
+    row.detectable = detectable_step(
+        task, &plan, row.rho,
+        pow(bg_t_critical(task->level, (double)s->n - 2.0), 2.0));
     row.verdict = found.near_unit_root ? "near a unit root: no verdict"
                   : found.p <= 1.0 - task->level ? "break"
                                                  : "no break shown";
@@ -123,6 +144,21 @@ static int add_known(const Task *task)
 
 /* --- dates looked for ------------------------------------------------------
  */
+
+/* Of the date that was found, the critical value that of any date. */
+static double detectable_at(const Task *task, const BgUnknownBreak *found,
+                            double rho)
+{
+    const BgSample *s = task->sample;
+    g_autofree double *work =
+        g_new(double, bg_known_break_plan_size(s->n, task->model));
+    BgKnownBreakPlan plan;
+
+    if (bg_known_break_plan(s->t, s->position, s->n, task->model,
+                            found->scan.at, work, &plan) != BG_OK)
+        return (double)NAN;
+    return detectable_step(task, &plan, rho, found->critical);
+}
 
 static int add_sup_f(const Task *task)
 {
@@ -148,6 +184,7 @@ static int add_sup_f(const Task *task)
     row.p = found.p;
     row.p_liberal = found.p_liberal;
     row.rho = (found.scan.rho_none + found.scan.rho_break) / 2.0;
+    row.detectable = detectable_at(task, &found, row.rho);
     row.verdict = bg_break_verdict_name(found.verdict);
     bg_break_put(task->table, task->series, s, &row);
     return BG_OK;
@@ -326,7 +363,9 @@ static gboolean breaks(BgRun *run, GError **error)
                           (char *)g_ptr_array_index(run->result->warnings, 0));
     bg_result_note(run->result,
                    "break_date: first day of the first period after the break, "
-                   "or its label; %s histories drawn.",
+                   "or its label; detectable: the step of the level at that "
+                   "date that a test which knew rho would find in 80 %% of "
+                   "such histories, this one needs more; %s histories drawn.",
                    bg_options_text(asked, "draws"));
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         if (wanted(run, i))

@@ -1,7 +1,9 @@
 /* correlate: every pair of histories, at one lag or several. */
 #include <math.h>
 
+#include "command/calibration.h"
 #include "command/command.h"
+#include "command/correlate_calibrate.h"
 #include "command/correlate_differences.h"
 #include "command/correlate_rows.h"
 #include "command/correlate_sides.h"
@@ -60,6 +62,7 @@ static const BgOption options[] = {
     { .name = "differences",
       .kind = BG_OPTION_FLAG,
       .help = "also: is a closer to b than to c, for every three" },
+    BG_CALIBRATE_OPTION,
     BG_ADJUST_OPTION,
     BG_DRAW_OPTIONS,
     BG_OPTION_END
@@ -70,14 +73,27 @@ static gboolean has_ccf(const BgCorrelateRow *row)
     return row->on == BG_ON_LEVELS && g_str_equal(row->method, "pearson");
 }
 
+/* The common issues of the pair whose rows are being written: rows come pair
+ * by pair. */
+typedef struct {
+    const BgSeries *a, *b;
+    BgPairs *on; /* owned */
+} Current;
+
 /* R's ccf(a, b) on the common issues, NaN where it has no value. */
-static double ccf_at(const BgSeries *a, const BgSeries *b, long lag)
+static double ccf_of(Current *current, const BgCorrelateRow *row)
 {
-    g_autoptr(BgPairs) pairs = bg_series_pair(a, b);
     double r;
 
-    return bg_ccf(pairs->x, pairs->y, pairs->position, pairs->n, lag, &r) ==
-                   BG_OK
+    if (!has_ccf(row))
+        return (double)NAN;
+    if (current->a != row->a || current->b != row->b) {
+        bg_pairs_free(current->on);
+        *current = (Current){ row->a, row->b, bg_series_pair(row->a, row->b) };
+    }
+    const BgPairs *on = current->on;
+
+    return bg_ccf(on->x, on->y, on->position, on->n, row->lag, &r) == BG_OK
                ? r
                : (double)NAN;
 }
@@ -123,7 +139,8 @@ static const char *p_source(const BgCorrelateRow *row)
     return "t";
 }
 
-static void add_row(BgTable *table, const BgCorrelateRow *row, double adjusted)
+static void add_row(BgTable *table, const BgCorrelateRow *row, double adjusted,
+                    double ccf)
 {
     enum { REST = 9 };
 
@@ -146,8 +163,7 @@ static void add_row(BgTable *table, const BgCorrelateRow *row, double adjusted)
         bg_table_number(table, row->c.df);
         bg_table_text(table, p_source(row));
     }
-    bg_table_number(table, has_ccf(row) ? ccf_at(row->a, row->b, row->lag)
-                                        : (double)NAN);
+    bg_table_number(table, ccf);
     bg_table_text(table, row->is_sieve ? "AR(1) dependence in time"
                                        : "independent observations");
     bg_put_pair_origin(table, row->a, row->b);
@@ -164,12 +180,13 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
     BgTable *table = bg_result_table(run->result, "correlations", columns,
                                      G_N_ELEMENTS(columns));
     g_autofree double *adjusted = adjusted_p(run, rows);
+    Current current = { NULL, NULL, NULL };
     guint found = 0;
 
     for (guint i = 0; i < rows->len; i++) {
         const BgCorrelateRow *row = &g_array_index(rows, BgCorrelateRow, i);
 
-        add_row(table, row, adjusted[i]);
+        add_row(table, row, adjusted[i], ccf_of(&current, row));
         found += row->status == BG_OK;
         if (row->status != BG_OK && row->lag == 0)
             bg_result_warn(run->result,
@@ -178,6 +195,7 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
                            row->method, row->a->label, row->b->label,
                            bg_stats_message(row->status), row->n);
     }
+    bg_pairs_free(current.on);
     if (found > 0)
         return TRUE;
     return bg_too_few(error, "%s",
@@ -233,7 +251,8 @@ static gboolean correlate(BgRun *run, GError **error)
     if (bg_options_flag(run->options, "differences"))
         bg_correlate_differences(run, series);
     explain(run);
-    return TRUE;
+    return !bg_options_flag(run->options, "calibrate") ||
+           bg_correlate_calibrate(run, series, error);
 }
 
 const BgCommand bg_command_correlate = {
@@ -248,7 +267,9 @@ const BgCommand bg_command_correlate = {
     .examples =
         "  barograph correlate 'simulated/minsk-barometer:*'\n"
         "  barograph correlate weekly.csv:china weekly.csv:russia --lags 2\n"
-        "  barograph correlate 'weekly.csv:*' --on changes --adjust maxt\n",
+        "  barograph correlate 'weekly.csv:*' --on changes --adjust maxt\n"
+        "  barograph correlate simulated/biss:eu simulated/biss:china "
+        "--calibrate\n",
     .options = options,
     .run = correlate,
 };

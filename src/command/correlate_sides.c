@@ -4,6 +4,7 @@
 
 #include "command/correlate_rows.h"
 #include "command/pairs.h"
+#include "stats/detectable.h"
 
 static const BgColumn columns[] = {
     { "a", BG_COLUMN_TEXT, TRUE },
@@ -17,6 +18,7 @@ static const BgColumn columns[] = {
     { "rho_a", BG_COLUMN_NUMBER, FALSE },
     { "rho_b", BG_COLUMN_NUMBER, FALSE },
     { "verdict", BG_COLUMN_TEXT, FALSE },
+    { "detectable", BG_COLUMN_NUMBER, FALSE },
     { "method", BG_COLUMN_TEXT, FALSE },
     { "source", BG_COLUMN_TEXT, FALSE },
 };
@@ -47,6 +49,8 @@ static void put(BgTable *table, const BgCorrelateRow *row, double level)
     bg_table_number(table, is ? row->rho_a : none);
     bg_table_number(table, is ? row->rho_b : none);
     bg_table_text(table, is ? verdicts[sign_shown(row, level) + 1] : NULL);
+    bg_table_number(table, is ? bg_detectable_r(row->n, row->rho_a, row->rho_b)
+                              : none);
     bg_table_text(table, row->method);
     bg_put_pair_origin(table, row->a, row->b);
 }

@@ -66,25 +66,10 @@ gboolean bg_view_align(const BgSeries *a, const BgSeries *b, long *offset)
 size_t bg_view_pairs(const BgSample *a, const BgSample *b, long offset,
                      long lag, size_t *ia, size_t *ib)
 {
-    const size_t most = MAX(a->n, b->n);
-    g_autofree long *moved = g_new(long, b->n + 1);
-    g_autofree double *number = g_new(double, most + 1);
-    g_autofree double *x = g_new(double, most + 1);
-    g_autofree double *y = g_new(double, most + 1);
+    const BgPlaces at_a = { a->position, a->n }, at_b = { b->position, b->n };
     size_t n = 0;
-
-    for (size_t i = 0; i < b->n; i++)
-        moved[i] = b->position[i] + offset;
-    for (size_t i = 0; i < most; i++)
-        number[i] = (double)i;
-    const BgPlacedSeries pa = { number, a->position, a->n };
-    const BgPlacedSeries pb = { number, moved, b->n };
-    const int status = bg_lagged_pairs(&pa, &pb, lag, x, y, &n);
+    const int status = bg_lagged_pairs(at_a, at_b, lag + offset, ia, ib, &n);
 
     g_assert(status == BG_OK);
-    for (size_t i = 0; i < n; i++) {
-        ia[i] = (size_t)x[i];
-        ib[i] = (size_t)y[i];
-    }
     return n;
 }

@@ -82,14 +82,6 @@ static void warn_of_left_out(BgRun *run, const char *series, BgBinUnit unit,
             series, left->events, left->aggregate, bys[unit]);
 }
 
-static gboolean is_inside(const BgRun *run, BgPeriod period)
-{
-    const BgDay from = bg_options_first_day(run->options, "from");
-    const BgDay to = bg_options_last_day(run->options, "to");
-
-    return (from == 0 || period.start >= from) && (to == 0 || period.end <= to);
-}
-
 static void add_series(BgRun *run, BgTable *table, const BgPick *pick,
                        const char *series, BgBinUnit unit)
 {
@@ -100,7 +92,7 @@ static void add_series(BgRun *run, BgTable *table, const BgPick *pick,
     for (guint i = 0; i < bins->len; i++) {
         const BgBin *bin = &g_array_index(bins, BgBin, i);
 
-        if (!is_inside(run, bin->period))
+        if (!bg_run_has_period(run, bin->period))
             continue;
         run->result->simulated |= pick->dataset->simulated;
         bg_events_add_row(table, pick->dataset->name, series, bin,

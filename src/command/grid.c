@@ -9,6 +9,25 @@
 #include "core/number.h"
 #include "core/text.h"
 
+const char *const bg_trial_kind_names[] = { "trend", "spread", "correlation",
+                                            "break", NULL };
+
+void bg_grid_counts(const BgGridRow *row, guint64 *hits, guint64 *all)
+{
+    const gboolean coverage = g_str_equal(row->quantity, "coverage");
+
+    *hits = coverage ? row->counts.covered : row->counts.rejected;
+    *all = coverage ? row->counts.intervals : row->counts.trials;
+}
+
+double bg_grid_rate(const BgGridRow *row)
+{
+    guint64 hits, all;
+
+    bg_grid_counts(row, &hits, &all);
+    return all > 0 ? (double)hits / (double)all : (double)NAN;
+}
+
 static void clear_row(gpointer data)
 {
     BgGridRow *row = data;

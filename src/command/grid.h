@@ -17,6 +17,16 @@ typedef struct {
     BgTrialCounts counts;
 } BgGridRow;
 
+/** The names of BgTrialKind, in its order, NULL-terminated. */
+extern const char *const bg_trial_kind_names[];
+
+/** What a cell counts, and of how many: intervals that hold the truth of all
+ * intervals (coverage), else rejections of all trials. */
+void bg_grid_counts(const BgGridRow *row, guint64 *hits, guint64 *all);
+
+/** hits / all; NaN where there is none. */
+double bg_grid_rate(const BgGridRow *row);
+
 /** An empty array of BgGridRow that owns their texts. */
 GArray *bg_grid_rows_new(void);
 
@@ -28,10 +38,9 @@ gboolean bg_grid_run(const BgRun *run, const char *quantity, BgTrialKind kind,
                      double default_effect, GArray *rows, GError **error);
 
 /** Reads the rows of a CSV that `simulate --format csv` wrote.
- * @param kinds names in the order of BgTrialKind
  * @return FALSE with BG_ERROR_INPUT and the place */
-gboolean bg_grid_read(const char *path, const char *const *kinds,
-                      BgInputs *inputs, GArray *rows, GError **error);
+gboolean bg_grid_read(const char *path, BgInputs *inputs, GArray *rows,
+                      GError **error);
 
 /** Adds up rows of the same cell; their trials must follow each other
  * without overlap.  @return FALSE with BG_ERROR_INPUT where they do not. */

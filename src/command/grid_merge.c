@@ -72,11 +72,11 @@ static gboolean read_counts(const BgCsv *csv, guint row, const int *column,
 }
 
 static gboolean read_kind(const BgCsv *csv, guint row, int column,
-                          const char *const *kinds, BgTrialKind *kind,
-                          GError **error)
+                          BgTrialKind *kind, GError **error)
 {
-    for (guint k = 0; kinds[k]; k++)
-        if (g_str_equal(kinds[k], bg_csv_cell(csv, row, column))) {
+    for (guint k = 0; bg_trial_kind_names[k]; k++)
+        if (g_str_equal(bg_trial_kind_names[k],
+                        bg_csv_cell(csv, row, column))) {
             *kind = (BgTrialKind)k;
             return TRUE;
         }
@@ -84,8 +84,8 @@ static gboolean read_kind(const BgCsv *csv, guint row, int column,
     return FALSE;
 }
 
-gboolean bg_grid_read(const char *path, const char *const *kinds,
-                      BgInputs *inputs, GArray *rows, GError **error)
+gboolean bg_grid_read(const char *path, BgInputs *inputs, GArray *rows,
+                      GError **error)
 {
     g_autoptr(BgCsv) csv = bg_csv_read(path, inputs, error);
     int column[N_IN];
@@ -95,7 +95,7 @@ gboolean bg_grid_read(const char *path, const char *const *kinds,
     for (guint r = 0; r < bg_csv_n_rows(csv); r++) {
         BgGridRow row = { 0 };
 
-        if (!read_kind(csv, r, column[IN_KIND], kinds, &row.kind, error) ||
+        if (!read_kind(csv, r, column[IN_KIND], &row.kind, error) ||
             !bg_csv_number(csv, r, column[IN_RHO], &row.rho, error) ||
             !bg_csv_number(csv, r, column[IN_DF], &row.df, error) ||
             !bg_csv_number(csv, r, column[IN_EFFECT], &row.effect, error) ||

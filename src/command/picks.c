@@ -155,14 +155,17 @@ GPtrArray *bg_run_picks_as_is(BgRun *run, GError **error)
     return picks_of(run, bg_load_source_as_is, error);
 }
 
+gboolean bg_run_has_period(const BgRun *run, BgPeriod period)
+{
+    return bg_period_within(period, bg_options_first_day(run->options, "from"),
+                            bg_options_last_day(run->options, "to"));
+}
+
 gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue)
 {
-    const BgPeriod period = bg_dataset_issue(pick->dataset, issue)->period;
-    const BgDay from = bg_options_first_day(run->options, "from");
-    const BgDay to = bg_options_last_day(run->options, "to");
-
     return (pick->issue < 0 || (guint)pick->issue == issue) &&
-           (from == 0 || period.start >= from) && (to == 0 || period.end <= to);
+           bg_run_has_period(run,
+                             bg_dataset_issue(pick->dataset, issue)->period);
 }
 
 GPtrArray *bg_run_series(BgRun *run, const char *const *specs,

@@ -22,6 +22,9 @@ GPtrArray *bg_run_picks(BgRun *run, GError **error);
 /** The same through bg_load_source_as_is(): for `audit`. */
 GPtrArray *bg_run_picks_as_is(BgRun *run, GError **error);
 
+/** Whether the period lies wholly within --from and --to. */
+gboolean bg_run_has_period(const BgRun *run, BgPeriod period);
+
 /** Whether the pick covers this issue: the one asked for, within --from and
  * --to. */
 gboolean bg_pick_has_issue(const BgRun *run, const BgPick *pick, guint issue);

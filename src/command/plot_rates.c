@@ -8,21 +8,9 @@
 #include "core/error.h"
 #include "figure/history.h"
 
-static const char *const kinds[] = { "trend", "spread", "correlation", "break",
-                                     NULL };
-
 static void free_series(gpointer series)
 {
     bg_series_free(series);
-}
-
-static double rate_of(const BgGridRow *row)
-{
-    const gboolean coverage = g_str_equal(row->quantity, "coverage");
-    const guint64 all = coverage ? row->counts.intervals : row->counts.trials;
-    const guint64 hits = coverage ? row->counts.covered : row->counts.rejected;
-
-    return all > 0 ? (double)hits / (double)all : (double)NAN;
 }
 
 static BgSeries *curve_of(GPtrArray *curves, const char *label)
@@ -95,7 +83,7 @@ static GPtrArray *curves_of(GArray *rows, GError **error)
                            label, row->rho);
             return NULL;
         }
-        bg_series_append_index(curve, NULL, row->rho, rate_of(row));
+        bg_series_append_index(curve, NULL, row->rho, bg_grid_rate(row));
     }
     for (guint i = 0; i < curves->len; i++)
         bg_series_number_by_order(g_ptr_array_index(curves, i));
@@ -118,7 +106,7 @@ BgFigure *bg_plot_rates(BgRun *run, const BgFigureStyle *style, GError **error)
                               "wrote");
         return NULL;
     }
-    if (!bg_grid_read(run->args[1], kinds, run->result->inputs, rows, error))
+    if (!bg_grid_read(run->args[1], run->result->inputs, rows, error))
         return NULL;
     g_autoptr(GPtrArray) curves = curves_of(rows, error);
 
@@ -132,7 +120,8 @@ BgFigure *bg_plot_rates(BgRun *run, const BgFigureStyle *style, GError **error)
         g_str_equal(first->quantity, "size")    ? "False alarms"
         : g_str_equal(first->quantity, "power") ? "Power"
                                                 : "Coverage",
-        kinds[first->kind], first->counts.trials, first->level, first->seed);
+        bg_trial_kind_names[first->kind], first->counts.trials, first->level,
+        first->seed);
     const BgHistoryFigure input = {
         .series = (const BgSeries *const *)curves->pdata,
         .n_series = curves->len,

@@ -33,14 +33,11 @@ static const BgColumn columns[] = {
     { "seed", BG_COLUMN_INTEGER, FALSE },
 };
 
-static const char *const kinds[] = { "trend", "spread", "correlation", "break",
-                                     NULL };
-
 static const BgOption options[] = {
     { .name = "kind",
       .kind = BG_OPTION_CHOICE,
       .value = "KIND",
-      .choices = kinds,
+      .choices = bg_trial_kind_names,
       .fallback = "trend",
       .help = "what is tested" },
     { .name = "method",
@@ -121,31 +118,29 @@ static BgTrialKind kind_of(const BgOptions *asked)
     const char *name = bg_options_text(asked, "kind");
     guint i = 0;
 
-    while (!g_str_equal(kinds[i], name))
+    while (!g_str_equal(bg_trial_kind_names[i], name))
         i++;
     return (BgTrialKind)i;
 }
 
 static void add_row(BgTable *table, const BgGridRow *row)
 {
-    const gboolean coverage = g_str_equal(row->quantity, "coverage");
-    const double hits =
-        (double)(coverage ? row->counts.covered : row->counts.rejected);
-    const double all =
-        (double)(coverage ? row->counts.intervals : row->counts.trials);
+    guint64 hits, all;
     BgInterval ci = { (double)NAN, (double)NAN };
 
-    if (all > 0 && bg_wilson_interval(hits, all, 0.95, &ci) != BG_OK)
+    bg_grid_counts(row, &hits, &all);
+    if (all > 0 &&
+        bg_wilson_interval((double)hits, (double)all, 0.95, &ci) != BG_OK)
         ci.low = ci.high = (double)NAN;
     bg_table_text(table, row->quantity);
-    bg_table_text(table, kinds[row->kind]);
+    bg_table_text(table, bg_trial_kind_names[row->kind]);
     bg_table_text(table, row->method);
     bg_table_integer(table, (gint64)row->n);
     bg_table_integer(table, (gint64)row->missing);
     bg_table_number(table, row->rho);
     bg_table_number(table, row->df);
     bg_table_number(table, row->effect);
-    bg_table_number(table, all > 0 ? hits / all : (double)NAN);
+    bg_table_number(table, bg_grid_rate(row));
     bg_table_number(table, ci.low);
     bg_table_number(table, ci.high);
     bg_table_integer(table, (gint64)row->counts.trials);
@@ -187,7 +182,7 @@ static gboolean merge(BgRun *run, GError **error)
         return bg_usage_error(error, "simulate --merge wants the CSV files of "
                                      "shards");
     for (const char *const *path = run->args; *path; path++)
-        if (!bg_grid_read(*path, kinds, run->result->inputs, rows, error))
+        if (!bg_grid_read(*path, run->result->inputs, rows, error))
             return FALSE;
     return bg_grid_merge(rows, error) && write_rows(run, rows);
 }

@@ -1,11 +1,14 @@
 /* trend: a straight line through each history, by several methods. */
 #include <math.h>
 
+#include "command/calibration.h"
 #include "command/command.h"
 #include "command/draws.h"
 #include "command/picks.h"
 #include "command/progress.h"
+#include "command/scales.h"
 #include "command/trend_counting.h"
+#include "command/trend_join.h"
 #include "command/trend_methods.h"
 #include "command/trend_plateau.h"
 #include "stats/serial.h"
@@ -61,11 +64,13 @@ static const BgOption options[] = {
       .high = 1000,
       .fallback = "auto",
       .help = "truncation lag of hac, in issues; auto: Newey-West 1994" },
-    BG_DRAW_OPTIONS,
-    { .name = "calibrate",
+    { .name = "join",
       .kind = BG_OPTION_FLAG,
-      .help = "measure the false-alarm rate of ar1 on null series of this "
-              "length, gaps, rho and rounding" },
+      .help = "also one model over two sources, a level of its own for each: "
+              "series of one name" },
+    BG_SCALES_OPTION,
+    BG_DRAW_OPTIONS,
+    BG_CALIBRATE_OPTION,
     BG_OPTION_END
 };
 
@@ -301,7 +306,8 @@ static gboolean trend(BgRun *run, GError **error)
     g_autoptr(GPtrArray) series = bg_run_series(run, run->args, NULL, error);
     guint fitted = 0;
 
-    if (!series)
+    if (!series || (bg_options_flag(run->options, "join") &&
+                    !bg_trend_join(run, series, error)))
         return FALSE;
     Tables tables = {
         .trend = bg_result_table(run->result, "trend", columns,
@@ -322,7 +328,7 @@ static gboolean trend(BgRun *run, GError **error)
     for (guint i = 0; i < series->len && !bg_progress_stopped(); i++)
         fitted += add_series(run, &tables, i, g_ptr_array_index(series, i));
     bg_trend_totals_clear(&tables.totals);
-    if (fitted == 0)
+    if (fitted == 0 && !bg_progress_stopped())
         return bg_too_few(error, "%s",
                           (char *)g_ptr_array_index(run->result->warnings, 0));
     add_notes(run);
@@ -349,7 +355,9 @@ const BgCommand bg_command_trend = {
         "  barograph trend prices.csv:oil --date-format %d/%m/%Y "
         "--method hac --lag 4\n"
         "  barograph trend nile.csv:y --method all --format json\n"
-        "  barograph trend simulated/biss:china --margin 10 --calibrate\n",
+        "  barograph trend simulated/biss:china --margin 10 --calibrate\n"
+        "  barograph trend --join simulated/biss:china "
+        "simulated/minsk-barometer:china\n",
     .options = options,
     .run = trend,
 };

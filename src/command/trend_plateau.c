@@ -2,9 +2,8 @@
 
 #include <math.h>
 
-#include "command/progress.h"
+#include "command/calibration.h"
 #include "stats/plateau.h"
-#include "stats/proportion.h"
 
 static const BgColumn plateau_columns[] = {
     { "series", BG_COLUMN_TEXT, TRUE },
@@ -103,19 +102,10 @@ void bg_trend_add_plateau(BgRun *run, BgTable *table, const BgSeries *series,
  */
 
 static const BgColumn calibration_columns[] = {
-    { "series", BG_COLUMN_TEXT, TRUE },
-    { "method", BG_COLUMN_TEXT, FALSE },
-    { "n", BG_COLUMN_INTEGER, FALSE },
-    { "rho", BG_COLUMN_NUMBER, FALSE },
-    { "sd", BG_COLUMN_NUMBER, FALSE },
-    { "drawn", BG_COLUMN_INTEGER, FALSE },
-    { "alarms", BG_COLUMN_INTEGER, FALSE },
-    { "rate", BG_COLUMN_NUMBER, FALSE },
-    { "ci_low", BG_COLUMN_NUMBER, FALSE },
-    { "ci_high", BG_COLUMN_NUMBER, FALSE },
+    { "series", BG_COLUMN_TEXT, TRUE }, { "method", BG_COLUMN_TEXT, FALSE },
+    { "n", BG_COLUMN_INTEGER, FALSE },  { "rho", BG_COLUMN_NUMBER, FALSE },
+    { "sd", BG_COLUMN_NUMBER, FALSE },  BG_CALIBRATION_COLUMNS,
 };
-
-enum { CALIBRATION_SERIES = 2000, CALIBRATION_DRAWS = 199 };
 
 BgTable *bg_trend_calibration_table(BgResult *result)
 {
@@ -123,39 +113,19 @@ BgTable *bg_trend_calibration_table(BgResult *result)
                            G_N_ELEMENTS(calibration_columns));
 }
 
-static gboolean all_whole(const BgSample *sample)
-{
-    for (size_t i = 0; i < sample->n; i++)
-        if (sample->y[i] != rint(sample->y[i]))
-            return FALSE;
-    return TRUE;
-}
-
 static void put_calibration(BgRun *run, BgTable *table, const BgSeries *series,
                             const BgTrendNull *null, const BgTrendTask *task,
                             size_t alarms)
 {
-    const double rate = (double)alarms / CALIBRATION_SERIES;
-    BgInterval ci = { (double)NAN, (double)NAN };
+    g_autofree char *drawn =
+        g_strdup_printf("trendless series, rho = %.2f", null->rho);
 
-    if (bg_wilson_interval((double)alarms, CALIBRATION_SERIES, 0.95, &ci) !=
-        BG_OK)
-        return;
     bg_table_text(table, series->label);
     bg_table_text(table, "ar1");
     bg_table_integer(table, (gint64)task->sample->n);
     bg_table_number(table, null->rho);
     bg_table_number(table, null->sd);
-    bg_table_integer(table, CALIBRATION_SERIES);
-    bg_table_integer(table, (gint64)alarms);
-    bg_table_number(table, rate);
-    bg_table_number(table, ci.low);
-    bg_table_number(table, ci.high);
-    bg_result_note(run->result,
-                   "%s: this procedure's false-alarm rate here: %.1f %% (%zu "
-                   "of %d trendless series, rho = %.2f, tested at %.3g %%).",
-                   series->label, 100 * rate, alarms, CALIBRATION_SERIES,
-                   null->rho, 100 * (1 - task->ask.level));
+    bg_calibration_put(run, table, series->label, "ar1", drawn, alarms);
 }
 
 void bg_trend_add_calibration(BgRun *run, BgTable *table,
@@ -165,13 +135,13 @@ void bg_trend_add_calibration(BgRun *run, BgTable *table,
         return;
     const BgTrendNull null = { .rho = task->ar1.rho,
                                .sd = task->ar1.sigma,
-                               .round = all_whole(task->sample) };
-    const BgTrendInner inner = { .draws = CALIBRATION_DRAWS,
+                               .round = bg_calibration_whole(task->sample->y,
+                                                             task->sample->n) };
+    const BgTrendInner inner = { .draws = BG_CALIBRATION_DRAWS,
                                  .ask = { task->ask.level, (double)NAN } };
-    BgResampling how = task->how;
+    const BgResampling how = bg_calibration_start(run);
     size_t alarms;
 
-    how.n = CALIBRATION_SERIES;
     const int status = bg_trend_calibrate(
         &task->plan, &null, bg_trend_inner_ar1, &inner, &how, &alarms);
 

@@ -1,12 +1,16 @@
 /* volatility: how much each history moves, and whether one moves more. */
 #include <math.h>
 
+#include "command/calibration.h"
 #include "command/command.h"
 #include "command/draws.h"
 #include "command/pairs.h"
 #include "command/picks.h"
+#include "command/scales.h"
+#include "command/volatility_couples.h"
 #include "command/volatility_pairs.h"
 #include "stats/describe.h"
+#include "stats/detectable.h"
 #include "stats/line.h"
 #include "stats/serial.h"
 
@@ -28,6 +32,10 @@ static const BgColumn volatility_columns[] = {
     { "max", BG_COLUMN_NUMBER, FALSE },
     { "mad_raw", BG_COLUMN_NUMBER, FALSE },
     { "mean_change", BG_COLUMN_NUMBER, FALSE },
+    { "events", BG_COLUMN_NUMBER, FALSE },
+    { "event_issues", BG_COLUMN_INTEGER, FALSE },
+    { "sd_per_root_event", BG_COLUMN_NUMBER, FALSE },
+    { "share_negative", BG_COLUMN_NUMBER, FALSE },
     { "assumes", BG_COLUMN_TEXT, FALSE },
     { "source", BG_COLUMN_TEXT, FALSE },
 };
@@ -61,6 +69,8 @@ static const BgOption options[] = {
       .low = 2,
       .high = 100000,
       .help = "also the sd in every window of N neighbouring issues" },
+    BG_CALIBRATE_OPTION,
+    BG_SCALES_OPTION,
     BG_ADJUST_OPTION,
     BG_DRAW_OPTIONS,
     BG_OPTION_END
@@ -103,6 +113,16 @@ static Spread spread_of(const BgSample *s)
     return spread;
 }
 
+static void put_make_up(BgTable *table, const BgSeries *series, double sd)
+{
+    const BgMakeUpOfAll of = bg_series_made_of(series);
+
+    bg_table_number(table, of.events);
+    bg_table_integer(table, of.issues);
+    bg_table_number(table, bg_sd_per_root_event(sd, of.events));
+    bg_table_number(table, of.share_negative);
+}
+
 static void describe(BgTable *table, const BgSeries *series, const BgSample *s,
                      double level)
 {
@@ -138,6 +158,7 @@ static void describe(BgTable *table, const BgSeries *series, const BgSample *s,
     bg_table_number(table, spread.max);
     bg_table_number(table, spread.mad_raw);
     bg_table_number(table, changes.mean_absolute);
+    put_make_up(table, series, sd);
     bg_table_text(table, "independent normal values (sd interval)");
     bg_table_text(table, origin);
 }
@@ -287,7 +308,11 @@ static gboolean volatility(BgRun *run, GError **error)
         run->result,
         "mad: 1.4826 times the raw one, as R's mad(); detrended_sd: "
         "sd of the residuals of a straight line; difference_sd and "
-        "mean_change: changes between neighbouring issues only; "
+        "mean_change: changes between neighbouring issues only; events: mean "
+        "number of events behind an issue, over the event_issues recorded "
+        "issues for which it is known; sd_per_root_event: sd over its square "
+        "root, since more events alone make a sum more volatile; "
+        "share_negative: of all points; "
         "ratio: sd of a over sd of b on common periods, around the "
         "%s; p_adjusted: Westfall-Young for block-swap, else %s over all "
         "pairs of a method.",
@@ -320,6 +345,8 @@ const BgCommand bg_command_volatility = {
         "  barograph volatility 'simulated/minsk-barometer:*'\n"
         "  barograph volatility weekly.csv:china weekly.csv:russia --around "
         "trend\n"
+        "  barograph volatility simulated/biss:eu simulated/biss:china "
+        "--calibrate\n"
         "  barograph volatility simulated/biss:eu --window 6 --table rolling "
         "--format csv\n",
     .options = options,

@@ -4,7 +4,8 @@
 
 #include "command/draws.h"
 #include "command/pairs.h"
-#include "resample/spread.h"
+#include "command/volatility_couples.h"
+#include "resample/calibrate.h"
 #include "stats/correlation.h"
 #include "stats/describe.h"
 #include "stats/detectable.h"
@@ -51,58 +52,13 @@ static const char *const assumptions[] = {
     "all values independent, also within a period",
 };
 
-void bg_residuals(const double *t, const double *y, size_t n, double *out)
-{
-    BgLineFit fit;
-
-    if (bg_line_fit(t, y, n, &fit) == BG_OK)
-        bg_line_residuals(&fit, t, y, out);
-    else
-        for (size_t i = 0; i < n; i++)
-            out[i] = (double)NAN;
-}
-
-/* Two histories on their common periods. */
 typedef struct {
-    const BgSeries *a, *b;
-    BgPairs *on; /* owned; x and y around the mean or the trend */
-} Couple;
-
-typedef struct {
-    const Couple *couple;
+    const BgCouple *couple;
     size_t kind; /* of bg_volatility_methods */
     int status;
     double statistic, ratio, df1, df2, p, p_adjusted, n_effective, rho;
     BgInterval ci;
 } Comparison;
-
-static void couple_free(gpointer couple)
-{
-    bg_pairs_free(((Couple *)couple)->on);
-    g_free(couple);
-}
-
-static GPtrArray *couples_of(const BgRun *run, const GPtrArray *series)
-{
-    GPtrArray *couples = g_ptr_array_new_with_free_func(couple_free);
-    const gboolean trend =
-        g_str_equal(bg_options_text(run->options, "around"), "trend");
-
-    for (guint i = 0; i < series->len; i++)
-        for (guint j = i + 1; j < series->len; j++) {
-            Couple *c = g_new(Couple, 1);
-
-            c->a = g_ptr_array_index(series, i);
-            c->b = g_ptr_array_index(series, j);
-            c->on = bg_series_pair(c->a, c->b);
-            if (trend) {
-                bg_residuals(c->on->t, c->on->x, c->on->n, c->on->x);
-                bg_residuals(c->on->t, c->on->y, c->on->n, c->on->y);
-            }
-            g_ptr_array_add(couples, c);
-        }
-    return couples;
-}
 
 /* --- one test --------------------------------------------------------------
  */
@@ -179,7 +135,7 @@ static long *places_of(const GPtrArray *couples, const BgPairs *on)
     long rank = 0;
 
     for (guint i = 0; i < couples->len; i++) {
-        const BgPairs *p = ((Couple *)g_ptr_array_index(couples, i))->on;
+        const BgPairs *p = ((BgCouple *)g_ptr_array_index(couples, i))->on;
 
         if (p->n > 0)
             g_array_append_vals(all, p->t, (guint)p->n);
@@ -205,19 +161,12 @@ static gboolean swap_blocks(const BgRun *run, const GPtrArray *couples,
         .level = bg_options_number(run->options, "level"),
     };
 
-    const gboolean trend =
-        g_str_equal(bg_options_text(run->options, "around"), "trend");
-
     for (guint i = 0; i < couples->len; i++) {
-        const BgPairs *on = ((Couple *)g_ptr_array_index(couples, i))->on;
+        const BgCouple *c = g_ptr_array_index(couples, i);
+        long *place = places_of(couples, c->on);
 
-        g_ptr_array_add(places, places_of(couples, on));
-        pairs[i] = (BgSpreadPair){ on->x,
-                                   on->y,
-                                   on->position,
-                                   g_ptr_array_index(places, i),
-                                   trend ? on->t : NULL,
-                                   on->n };
+        g_ptr_array_add(places, place);
+        pairs[i] = bg_couple_pair(run, c, place);
     }
     const int status = bg_spread(pairs, couples->len, &options, results);
 
@@ -227,7 +176,7 @@ static gboolean swap_blocks(const BgRun *run, const GPtrArray *couples,
 /* --- all tests ---------------------------------------------------------------
  */
 
-static void compare_pair(const BgRun *run, const Couple *couple,
+static void compare_pair(const BgRun *run, const BgCouple *couple,
                          const BgSpread *swapped, GArray *rows)
 {
     const double none = (double)NAN;
@@ -283,7 +232,7 @@ static double detectable(const Comparison *c)
 
 static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
 {
-    const Couple *couple = c->couple;
+    const BgCouple *couple = c->couple;
     const char *method = bg_volatility_methods[c->kind];
 
     if (c->status != BG_OK)
@@ -314,12 +263,13 @@ static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
 gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
                                GError **error)
 {
-    g_autoptr(GPtrArray) couples = couples_of(run, series);
+    g_autoptr(GPtrArray) couples = bg_couples_new(run, series, error);
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Comparison));
-    g_autofree BgSpread *swapped = g_new0(BgSpread, couples->len + 1);
 
-    if (couples->len == 0)
-        return TRUE;
+    if (!couples || couples->len == 0)
+        return couples != NULL;
+    g_autofree BgSpread *swapped = g_new0(BgSpread, couples->len);
+
     if (bg_options_has(run->options, "method", "block-swap") &&
         !swap_blocks(run, couples, swapped, error))
         return FALSE;
@@ -332,5 +282,6 @@ gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
 
     for (guint i = 0; i < rows->len; i++)
         add_comparison(run, table, &g_array_index(rows, Comparison, i));
-    return TRUE;
+    return !bg_options_flag(run->options, "calibrate") ||
+           bg_couples_calibrate(run, couples, error);
 }

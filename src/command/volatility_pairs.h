@@ -7,11 +7,9 @@
 /** The choices of --method, NULL-terminated. */
 extern const char *const bg_volatility_methods[];
 
-/** Residuals of the least-squares line; NaN all where there is none. */
-void bg_residuals(const double *t, const double *y, size_t n, double *out);
-
 /** Adds the table "comparisons" where there is a pair.  FALSE with
- * BG_ERROR_PROGRAM: no memory. */
+ * BG_ERROR_PROGRAM: no memory; BG_ERROR_STOPPED; BG_ERROR_USAGE: two sources
+ * that bg_scales_check() refuses. */
 gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,
                                GError **error);
 

@@ -98,6 +98,7 @@ void bg_dataset_free(BgDataset *dataset)
     g_free(dataset->name);
     g_free(dataset->title);
     g_free(dataset->citation);
+    g_free(dataset->scale);
     g_ptr_array_unref(dataset->partners);
     g_ptr_array_unref(dataset->security);
     g_array_unref(dataset->issues);
@@ -147,13 +148,42 @@ const BgTotal *bg_dataset_total(const BgDataset *dataset, guint issue,
     return NULL;
 }
 
+/* How many events of a series each issue has in the catalogue: NaN where the
+ * catalogue has none of that issue at all, of any series.  O(events). */
+static double *events_of(const BgDataset *dataset, const char *series)
+{
+    double *count = g_new(double, dataset->issues->len + 1);
+
+    for (guint i = 0; i < dataset->issues->len; i++)
+        count[i] = (double)NAN;
+    for (guint i = 0; i < dataset->events->len; i++) {
+        const BgEvent *event = &g_array_index(dataset->events, BgEvent, i);
+        double *of_issue = &count[event->issue];
+
+        if (isnan(*of_issue))
+            *of_issue = 0;
+        *of_issue += g_str_equal(event->series, series) ? 1 : 0;
+    }
+    return count;
+}
+
+static double points(const BgDataset *dataset, guint issue, const char *series,
+                     const char *measure)
+{
+    const BgValue *value = bg_dataset_value(dataset, issue, series, measure);
+
+    return value ? value->value : (double)NAN;
+}
+
 BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
                             const char *measure)
 {
     BgSeries *history = bg_series_new(dataset->name, series, measure);
+    g_autofree double *events = events_of(dataset, series);
 
     history->simulated = dataset->simulated;
     history->stock = dataset->stock;
+    history->scale = g_strdup(dataset->scale);
     g_free(history->citation);
     history->citation = g_strdup(dataset->citation);
     for (guint i = 0; i < dataset->issues->len; i++) {
@@ -163,6 +193,10 @@ BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
         bg_series_append(history, issue->label, issue->period,
                          value ? value->value : (double)NAN,
                          value ? value->provenance : NULL);
+        bg_series_last_made_of(
+            history,
+            (BgMakeUp){ events[i], points(dataset, i, series, "positive"),
+                        points(dataset, i, series, "negative") });
     }
     bg_series_number_by_order(history);
     return history;

@@ -67,6 +67,8 @@ typedef struct {
     char *citation; /**< who publishes it, for figures and captions */
     gboolean simulated;
     gboolean stock;      /**< values are carried forward, not summed anew */
+    char *scale;         /**< in words, what a point is; equal words are one
+                              scale; NULL: not declared */
     GPtrArray *partners; /**< of char *, in report order */
     GPtrArray *security; /**< of char *, in report order */
     GArray *issues;      /**< of BgIssue, periods increasing, no overlap */

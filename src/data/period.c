@@ -29,6 +29,11 @@ double bg_period_months(BgPeriod period)
     return 12 * (y2 - y1) + m2 - m1 + 1;
 }
 
+gboolean bg_period_within(BgPeriod period, BgDay from, BgDay to)
+{
+    return (from == 0 || period.start >= from) && (to == 0 || period.end <= to);
+}
+
 gboolean bg_period_equal(BgPeriod a, BgPeriod b)
 {
     return a.start == b.start && a.end == b.end;

@@ -20,6 +20,9 @@ guint bg_period_days(BgPeriod period);
  * day of months, else days / 30.436875. */
 double bg_period_months(BgPeriod period);
 
+/** Whether it lies wholly within [@p from, @p to]; 0 means no bound. */
+gboolean bg_period_within(BgPeriod period, BgDay from, BgDay to);
+
 gboolean bg_period_equal(BgPeriod a, BgPeriod b);
 gboolean bg_period_overlaps(BgPeriod a, BgPeriod b);
 

@@ -37,6 +37,7 @@ void bg_series_free(BgSeries *series)
     g_free(series->name);
     g_free(series->measure);
     g_free(series->unit);
+    g_free(series->scale);
     g_array_unref(series->obs);
     g_free(series);
 }
@@ -51,7 +52,10 @@ char *bg_series_origin(const BgSeries *series)
 
 static void append(BgSeries *series, BgObservation obs)
 {
+    const double unknown = (double)NAN;
+
     obs.position = (long)series->obs->len;
+    obs.made_of = (BgMakeUp){ unknown, unknown, unknown };
     g_array_append_val(series->obs, obs);
 }
 
@@ -76,6 +80,37 @@ void bg_series_append_index(BgSeries *series, const char *issue, double t,
 static BgObservation *at(const BgSeries *series, guint i)
 {
     return &g_array_index(series->obs, BgObservation, i);
+}
+
+void bg_series_last_made_of(BgSeries *series, BgMakeUp made_of)
+{
+    at(series, series->obs->len - 1)->made_of = made_of;
+}
+
+BgMakeUpOfAll bg_series_made_of(const BgSeries *series)
+{
+    double events = 0, positive = 0, negative = 0;
+    guint issues = 0;
+
+    for (guint i = 0; i < series->obs->len; i++) {
+        const BgObservation *obs = at(series, i);
+        const BgMakeUp *of = &obs->made_of;
+
+        if (isnan(obs->value))
+            continue;
+        if (!isnan(of->events)) {
+            events += of->events;
+            issues++;
+        }
+        if (!isnan(of->positive) && !isnan(of->negative)) {
+            positive += fabs(of->positive);
+            negative += fabs(of->negative);
+        }
+    }
+    const double points = positive + negative;
+
+    return (BgMakeUpOfAll){ issues, issues > 0 ? events / issues : (double)NAN,
+                            points > 0 ? negative / points : (double)NAN };
 }
 
 const BgObservation *bg_series_at(const BgSeries *series, guint i)
@@ -131,18 +166,12 @@ void bg_series_number_by_spacing(BgSeries *series)
             whole_steps(at(series, i)->t - at(series, i - 1)->t, step);
 }
 
-static gboolean is_inside(const BgObservation *obs, BgDay from, BgDay to)
-{
-    return (from == 0 || obs->period.start >= from) &&
-           (to == 0 || obs->period.end <= to);
-}
-
 void bg_series_clip(BgSeries *series, BgDay from, BgDay to)
 {
     if (series->time == BG_TIME_INDEX)
         return;
     for (guint i = series->obs->len; i-- > 0;)
-        if (!is_inside(at(series, i), from, to))
+        if (!bg_period_within(at(series, i)->period, from, to))
             g_array_remove_index(series->obs, i);
 }
 
@@ -158,8 +187,15 @@ void bg_series_per_month(BgSeries *series)
 {
     if (series->time == BG_TIME_INDEX)
         return;
-    for (guint i = 0; i < series->obs->len; i++)
-        at(series, i)->value /= bg_period_months(at(series, i)->period);
+    for (guint i = 0; i < series->obs->len; i++) {
+        BgObservation *obs = at(series, i);
+        const double months = bg_period_months(obs->period);
+
+        obs->value /= months;
+        obs->made_of.events /= months;
+        obs->made_of.positive /= months;
+        obs->made_of.negative /= months;
+    }
 }
 
 guint bg_series_recorded(const BgSeries *series)

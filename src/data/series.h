@@ -8,6 +8,12 @@
 
 #include "data/period.h"
 
+/** What a value is made of; NaN where it is not known. */
+typedef struct {
+    double events;             /**< how many scored events */
+    double positive, negative; /**< points; negative <= 0 */
+} BgMakeUp;
+
 /** One issue of a history.  A missing value is NaN and stays in the list. */
 typedef struct {
     char *issue;      /**< its label in the source: "18", "2020-11" */
@@ -18,6 +24,7 @@ typedef struct {
                            time column's own number */
     double value;     /**< points; NaN where missing */
     char *provenance; /**< key of the source's sources.csv, or NULL */
+    BgMakeUp made_of;
 } BgObservation;
 
 typedef enum {
@@ -37,6 +44,7 @@ typedef struct {
     BgTimeKind time;
     gboolean simulated;
     gboolean stock; /**< carried forward from issue to issue, not summed anew */
+    char *scale;    /**< of its source; NULL: not declared */
     GArray *obs;    /**< of BgObservation, t strictly increasing */
 } BgSeries;
 
@@ -50,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgSeries, bg_series_free)
  * allowed).  t is the period's midpoint. */
 void bg_series_append(BgSeries *series, const char *issue, BgPeriod period,
                       double value, const char *provenance);
+
+/** Says what the last appended value is made of; not known until then. */
+void bg_series_last_made_of(BgSeries *series, BgMakeUp made_of);
 
 /** Appends one of a series whose time is a plain number. */
 void bg_series_append_index(BgSeries *series, const char *issue, double t,
@@ -79,11 +90,22 @@ void bg_series_clip(BgSeries *series, BgDay from, BgDay to);
  * a value counts. */
 gboolean bg_series_is_daily(const BgSeries *series);
 
-/** Divides each value by its period's length in months (--per month). */
+/** Divides each value, and what it is made of, by its period's length in
+ * months (--per month). */
 void bg_series_per_month(BgSeries *series);
 
 /** How many values are recorded, of all observations. */
 guint bg_series_recorded(const BgSeries *series);
+
+/** What the recorded values of a history are made of, taken together. */
+typedef struct {
+    guint issues;          /**< recorded, with a known number of events */
+    double events;         /**< their mean number; NaN: none known */
+    double share_negative; /**< negative points of all points, over the issues
+                                recorded for which both are known; NaN: none */
+} BgMakeUpOfAll;
+
+BgMakeUpOfAll bg_series_made_of(const BgSeries *series);
 
 /** The recorded values as plain arrays, for stats/. */
 typedef struct {

@@ -170,6 +170,24 @@ static gboolean is_simulated(const BgSeriesFile *file, guint row)
                             "simulated");
 }
 
+/* A cell beside the value; NaN where there is no such column or number. */
+static double beside(const BgSeriesFile *file, guint row, int column)
+{
+    double value;
+
+    return column >= 0 && bg_csv_number(file->csv, row, column, &value, NULL)
+               ? value
+               : (double)NAN;
+}
+
+static BgMakeUp made_of(const BgSeriesFile *file, guint row)
+{
+    return (
+        BgMakeUp){ beside(file, row, bg_csv_find_nocase(file->csv, "events")),
+                   beside(file, row, file->of_measure[BG_MEASURE_POSITIVE]),
+                   beside(file, row, file->of_measure[BG_MEASURE_NEGATIVE]) };
+}
+
 static gboolean read_values(const BgSeriesFile *file, const Place *place,
                             BgSeries *series, GError **error)
 {
@@ -183,6 +201,8 @@ static gboolean read_values(const BgSeriesFile *file, const Place *place,
         bg_time_column_append(file->time, row,
                               bg_series_file_cell(file, row, file->issue),
                               value, *key ? key : NULL, series);
+        if (file->aggregated)
+            bg_series_last_made_of(series, made_of(file, row));
         series->simulated = series->simulated || is_simulated(file, row);
     }
     return TRUE;

@@ -6,7 +6,13 @@
 #include "load/series_file.h"
 #include "load/time_column.h"
 
-enum { BG_N_MEASURES = 3 };
+/* In the order of bg_measure_names. */
+enum {
+    BG_MEASURE_AGGREGATE,
+    BG_MEASURE_POSITIVE,
+    BG_MEASURE_NEGATIVE,
+    BG_N_MEASURES
+};
 
 /** "aggregate", "positive", "negative", NULL. */
 extern const char *const bg_measure_names[BG_N_MEASURES + 1];

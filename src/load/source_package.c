@@ -165,7 +165,7 @@ static gboolean take(BgSourceLoad *load, const json_t *root, const char *path,
     static const char *const aggregations[] = { "flow", "stock" };
     BgDataset *dataset = load->dataset;
     const json_t *ours = json_object_get(root, "barograph");
-    const char *title = dataset->title;
+    const char *title = dataset->title, *scale = NULL;
 
     if (!json_is_object(root))
         return fail(path, error, "the data package is no JSON object");
@@ -176,6 +176,7 @@ static gboolean take(BgSourceLoad *load, const json_t *root, const char *path,
         !get_choice(ours, "aggregation", aggregations, path, &dataset->stock,
                     error) ||
         !get_scores(ours, path, dataset, error) ||
+        !get_text(ours, "scale", path, &scale, error) ||
         !get_names(ours, "partners", path, dataset, dataset->partners, error) ||
         !get_names(ours, "security", path, dataset, dataset->security, error))
         return FALSE;
@@ -184,6 +185,7 @@ static gboolean take(BgSourceLoad *load, const json_t *root, const char *path,
         g_free(dataset->title);
         dataset->title = g_strdup(title);
     }
+    dataset->scale = g_strdup(scale);
     take_citation(dataset, root);
     return TRUE;
 }

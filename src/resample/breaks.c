@@ -293,13 +293,30 @@ static BgBreakVerdict verdict_of(const BgUnknownBreak *u, double alpha)
     return u->p_liberal <= alpha ? BG_BREAK_NOT_SEPARABLE : BG_BREAK_NONE;
 }
 
-static int unknown_draws(const BgBreakScanPlan *plan, const BgResampling *how,
-                         BgUnknownBreak *u)
+/* Both p and the critical value from n drawn pairs, which are reordered. */
+static void unknown_results(double *drawn, size_t n, double alpha,
+                            BgUnknownBreak *u)
+{
+    const double rank = ceil((1.0 - alpha) * ((double)n + 1.0));
+    size_t above[2] = { 0, 0 };
+
+    for (size_t i = 0; i < n; i++) {
+        above[0] += drawn[2 * i] >= u->scan.sup ? 1 : 0;
+        above[1] += drawn[2 * i + 1] >= u->scan.sup ? 1 : 0;
+        drawn[i] = drawn[2 * i]; /* i <= 2i: not yet needed again */
+    }
+    u->p = bg_resample_p(above[0], n);
+    u->p_liberal = bg_resample_p(above[1], n);
+    bg_sort(drawn, n);
+    u->critical = rank > (double)n ? HUGE_VAL : drawn[(size_t)rank - 1];
+}
+
+static int unknown_draws(const BgBreakScanPlan *plan, double alpha,
+                         const BgResampling *how, BgUnknownBreak *u)
 {
     const UnknownShared shared = { plan, u->scan };
     BgResampling run = *how;
     double *drawn = malloc(2 * how->n * sizeof *drawn);
-    size_t above[2] = { 0, 0 };
 
     run.purpose = BG_PURPOSE_BREAK;
     run.work_size = bg_unknown_break_work_size(plan->sup.n) * sizeof *drawn;
@@ -307,14 +324,8 @@ static int unknown_draws(const BgBreakScanPlan *plan, const BgResampling *how,
         drawn ? bg_resample(&run, unknown_replicate, &shared, 2, drawn)
               : GSL_ENOMEM;
 
-    if (status == BG_OK) {
-        for (size_t i = 0; i < how->n; i++) {
-            above[0] += drawn[2 * i] >= u->scan.sup ? 1 : 0;
-            above[1] += drawn[2 * i + 1] >= u->scan.sup ? 1 : 0;
-        }
-        u->p = bg_resample_p(above[0], how->n);
-        u->p_liberal = bg_resample_p(above[1], how->n);
-    }
+    if (status == BG_OK)
+        unknown_results(drawn, how->n, alpha, u);
     free(drawn);
     return status;
 }
@@ -334,8 +345,8 @@ int bg_unknown_break(const BgBreakScanPlan *plan, const double *y, double alpha,
     status = GSL_ENOMEM;
     if (c && work) {
         bg_break_scan(plan, c, work, &u.scan);
-        status =
-            isfinite(u.scan.sup) ? unknown_draws(plan, how, &u) : BG_ECONSTANT;
+        status = isfinite(u.scan.sup) ? unknown_draws(plan, alpha, how, &u)
+                                      : BG_ECONSTANT;
     }
     free(c);
     free(work);

@@ -90,6 +90,8 @@ typedef struct {
     BgBreakScan scan;
     double p;         /**< conservative: null with rho_none */
     double p_liberal; /**< null with rho_break */
+    double critical;  /**< the sup above which p <= alpha; infinite where the
+                           draws are too few */
     BgBreakVerdict verdict;
 } BgUnknownBreak;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "resample/ar1_draw.h"
+#include "resample/calibrate.h"
 #include "resample/trend.h"
 
 typedef struct {
@@ -42,24 +43,17 @@ int bg_trend_calibrate(const BgTrendPlan *plan, const BgTrendNull *null,
     Shared shared = {
         .plan = plan, .null = *null, .procedure = procedure, .inner = *inner
     };
-    BgResampling mine = *how;
-    const size_t steps = bg_ar1_draw_size(&plan->design);
-    double *memory = malloc((how->n + steps) * sizeof *memory);
-    size_t count = 0;
+    double *memory = malloc(bg_ar1_draw_size(&plan->design) * sizeof *memory);
 
     if (!memory)
         return GSL_ENOMEM;
-    bg_ar1_draw_start(&plan->design, null->rho, memory + how->n, &shared.draw);
+    bg_ar1_draw_start(&plan->design, null->rho, memory, &shared.draw);
     shared.inner.seed = how->seed;
-    mine.purpose = BG_PURPOSE_CALIBRATE;
-    mine.work_size = plan->design.n * sizeof(double) +
-                     bg_trend_inner_size(plan, inner->draws);
-    const int status = bg_resample(&mine, replicate, &shared, 1, memory);
+    const int status = bg_calibrate(how, replicate, &shared,
+                                    plan->design.n * sizeof(double) +
+                                        bg_trend_inner_size(plan, inner->draws),
+                                    alarms);
 
-    for (size_t i = 0; status == BG_OK && i < how->n; i++)
-        count += memory[i] > 0.5;
     free(memory);
-    if (status == BG_OK)
-        *alarms = count;
     return status;
 }

@@ -9,12 +9,12 @@
 #include "stats/check.h"
 #include "stats/ranks.h"
 
-enum { LEAST = 3, COMMON = 3, SEPARATE = 4 };
+enum { LEAST = 4, COMMON = 3, SEPARATE = 4 };
 
 /* Both sources as one design; its arrays are one block. */
 typedef struct {
-    size_t n;
-    double *y, *residual, *x, *common_work, *separate_work;
+    size_t n, n_a;
+    double *y, *residual, *innovation, *x, *common_work, *separate_work;
     long *position;
     BgAr1Plan common, separate;
 } Joint;
@@ -138,6 +138,106 @@ static int test_last(const BgAr1Plan *plan, const BgAr1Fit *fit, double level,
     return status;
 }
 
+/* --- equal spread ------------------------------------------------------------
+ */
+
+typedef struct {
+    const BgAr1Plan *plan; /* a line for each source */
+    const double *innovation;
+    size_t n_a;
+    double rho;
+} Spread;
+
+/* Standard deviation of n residuals about a line. */
+static double sd_about(const double *e, size_t n)
+{
+    double sum = 0.0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += e[i] * e[i];
+    return sqrt(sum / ((double)n - 2.0));
+}
+
+/* The statistic of y; residual and sd are set. */
+static double spread_of(const Spread *s, const double *y, double *residual,
+                        double sd[2])
+{
+    const size_t n_a = s->n_a, n = s->plan->design.n;
+    const double rho = bg_ar1_rho(s->plan, y, residual, NULL);
+
+    sd[0] = sd_about(residual, n_a);
+    sd[1] = sd_about(residual + n_a, n - n_a);
+    return fabs(log(sd[1] / sd[0])) *
+           sqrt((1.0 - rho) * (1.0 + rho) / (1.0 + rho * rho));
+}
+
+static void spread_replicate(size_t index, BgStream *stream, const void *shared,
+                             void *work, double *out)
+{
+    const Spread *s = shared;
+    const size_t n = s->plan->design.n;
+    double *const e = work, sd[2];
+
+    (void)index;
+    /* Fisher-Yates: each innovation falls to either source. */
+    for (size_t i = 0; i < n; i++) {
+        const size_t k = bg_stream_below(stream, (uint32_t)i + 1);
+
+        e[i] = e[k];
+        e[k] = s->innovation[i];
+    }
+    bg_ar1_colour(s->plan->position, n, s->rho, e);
+    *out = spread_of(s, e, e + n, sd);
+}
+
+/* The innovations of both sources. */
+static void whiten(const Joint *j, double rho)
+{
+    for (size_t i = 0; i < j->n; i++) {
+        const double carried =
+            i > 0 ? bg_ar1_carried(j->position, i, rho) : 0.0;
+        const double last = i > 0 ? j->residual[i - 1] : 0.0;
+
+        j->innovation[i] = (j->residual[i] - carried * last) /
+                           sqrt((1.0 - carried) * (1.0 + carried));
+    }
+}
+
+static int test_spread(const Joint *j, double rho, const BgResampling *how,
+                       BgTwoSources *two)
+{
+    const Spread shared = { &j->separate, j->innovation, j->n_a, rho };
+    const double observed = spread_of(&shared, j->y, j->residual, two->sd);
+    BgResampling run = *how;
+    size_t above = 0;
+
+    two->ratio = two->sd[1] / two->sd[0];
+    if (!isfinite(log(two->ratio)))
+        return BG_ECONSTANT;
+    double *drawn = malloc(how->n * sizeof *drawn);
+
+    if (!drawn)
+        return GSL_ENOMEM;
+    whiten(j, rho);
+    run.purpose = BG_PURPOSE_SPREAD;
+    run.work_size = 2 * j->n * sizeof *drawn;
+    const int status = bg_resample(&run, spread_replicate, &shared, 1, drawn);
+
+    for (size_t i = 0; status == BG_OK && i < how->n; i++)
+        above += drawn[i] >= observed ? 1 : 0;
+    two->ratio_p = bg_resample_p(above, how->n);
+    free(drawn);
+    return status;
+}
+
+/* --- the whole ---------------------------------------------------------------
+ */
+
+static BgInterval around(double estimate, double se, double q)
+{
+    return (BgInterval){ estimate - sqrt(q) * se, estimate + sqrt(q) * se };
+}
+
 /* The fit at the model's own rho; f of the last column. */
 static int fit_last(const BgAr1Plan *plan, const double *y, double *residual,
                     BgAr1Fit *fit)
@@ -151,32 +251,40 @@ static int analyse(const Joint *j, double level, const BgResampling *how,
                    BgTwoSources *found)
 {
     BgAr1Fit common, separate;
-    double q;
+    double q = (double)NAN;
     int status = fit_last(&j->common, j->y, j->residual, &common);
 
     if (status == BG_OK)
         status = fit_last(&j->separate, j->y, j->residual, &separate);
     if (status != BG_OK)
         return status;
+    /* Sources are independent given rho: var(b - a) = var a + var b. */
+    const double var_b =
+        separate.se[3] * separate.se[3] - separate.se[2] * separate.se[2];
     BgTwoSources two = { .slope = common.beta[2],
                          .slope_se = common.se[2],
                          .level_shift = common.beta[1],
                          .shift_se = common.se[1],
+                         .own = { separate.beta[2],
+                                  separate.beta[2] + separate.beta[3] },
+                         .own_se = { separate.se[2], sqrt(fmax(var_b, 0.0)) },
                          .difference = separate.beta[3],
                          .difference_se = separate.se[3],
                          .rho = common.phi,
+                         .rho_separate = separate.phi,
                          .near_unit_root = common.phi >= BG_AR1_LARGEST };
     status =
         test_last(&j->separate, &separate, level, how, &two.difference_p, &q);
 
+    two.difference_ci = around(two.difference, two.difference_se, q);
     if (status == BG_OK)
         status = test_last(&j->common, &common, level, how, &two.slope_p, &q);
-    if (status != BG_OK)
-        return status;
-    two.slope_ci.low = two.slope - sqrt(q) * two.slope_se;
-    two.slope_ci.high = two.slope + sqrt(q) * two.slope_se;
-    *found = two;
-    return BG_OK;
+    two.slope_ci = around(two.slope, two.slope_se, q);
+    if (status == BG_OK)
+        status = test_spread(j, separate.phi, how, &two);
+    if (status == BG_OK)
+        *found = two;
+    return status;
 }
 
 int bg_two_sources(const BgSourceSample *a, const BgSourceSample *b,
@@ -194,18 +302,20 @@ int bg_two_sources(const BgSourceSample *a, const BgSourceSample *b,
     const size_t n = a->n + b->n;
     const size_t models =
         bg_ar1_plan_size(n, COMMON) + bg_ar1_plan_size(n, SEPARATE);
-    double *block = malloc((6 * n + models) * sizeof *block);
+    double *block = malloc((7 * n + models) * sizeof *block);
     long *position = malloc(n * sizeof *position);
 
     status = GSL_ENOMEM;
     if (block && position) {
         Joint j = { .n = n,
+                    .n_a = a->n,
                     .y = block,
                     .residual = block + n,
-                    .x = block + 2 * n,
-                    .common_work = block + 6 * n,
+                    .innovation = block + 2 * n,
+                    .x = block + 3 * n,
+                    .common_work = block + 7 * n,
                     .separate_work =
-                        block + 6 * n + bg_ar1_plan_size(n, COMMON),
+                        block + 7 * n + bg_ar1_plan_size(n, COMMON),
                     .position = position };
 
         status = join(&j, a, b);

@@ -136,9 +136,9 @@ int bg_ccf(const double *x, const double *y, const long *position, size_t n,
     return BG_OK;
 }
 
-static long place(const BgPlacedSeries *s, size_t i)
+static long place(BgPlaces s, size_t i)
 {
-    return s->position == NULL ? (long)i : s->position[i];
+    return s.position == NULL ? (long)i : s.position[i];
 }
 
 /* Sign of (position of x_i) - lag - (position of y_j), never overflowing. */
@@ -160,17 +160,17 @@ static int compare_places(long x, long lag, long y)
     return (size > lag_size) == negative ? -1 : 1;
 }
 
-int bg_lagged_pairs(const BgPlacedSeries *x, const BgPlacedSeries *y, long lag,
-                    double *x_out, double *y_out, size_t *n_pairs)
+int bg_lagged_pairs(BgPlaces x, BgPlaces y, long lag, size_t *ix, size_t *iy,
+                    size_t *n_pairs)
 {
     size_t m = 0;
 
-    assert(x != NULL && y != NULL && n_pairs != NULL);
-    assert((x_out != NULL && y_out != NULL) || x->n == 0 || y->n == 0);
-    if (!bg_positions_increase(x->position, x->n) ||
-        !bg_positions_increase(y->position, y->n))
+    assert(n_pairs != NULL);
+    assert((ix != NULL && iy != NULL) || x.n == 0 || y.n == 0);
+    if (!bg_positions_increase(x.position, x.n) ||
+        !bg_positions_increase(y.position, y.n))
         return BG_EORDER;
-    for (size_t i = 0, j = 0; i < x->n && j < y->n;) {
+    for (size_t i = 0, j = 0; i < x.n && j < y.n;) {
         const int order = compare_places(place(x, i), lag, place(y, j));
 
         if (order < 0) {
@@ -178,8 +178,8 @@ int bg_lagged_pairs(const BgPlacedSeries *x, const BgPlacedSeries *y, long lag,
         } else if (order > 0) {
             j++;
         } else {
-            x_out[m] = x->value[i++];
-            y_out[m++] = y->value[j++];
+            ix[m] = i++;
+            iy[m++] = j++;
         }
     }
     *n_pairs = m;

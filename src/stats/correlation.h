@@ -64,23 +64,20 @@ BG_MUST_CHECK int bg_pearson(const double *x, const double *y, size_t n,
 BG_MUST_CHECK int bg_ccf(const double *x, const double *y, const long *position,
                          size_t n, long lag, double *r);
 
-/** A series that may have other gaps than its partner; all borrowed. */
+/** Where a series is observed, which may have other gaps than its partner. */
 typedef struct {
-    const double *value;
-    const long *position; /**< strictly increasing; NULL = 0, 1, ..., n-1 */
+    const long
+        *position; /**< strictly increasing, borrowed; NULL = 0, 1, ... */
     size_t n;
-} BgPlacedSeries;
+} BgPlaces;
 
-/** Collects the pairs (x at position p + lag, y at position p).
+/** Finds the pairs (x at position p + lag, y at position p), both observed.
  *
- * Both positions must be observed; the values are copied, not judged (a NaN
- * stays one).  @p x_out and @p y_out each hold min(x.n, y.n) doubles and are
+ * @p ix and @p iy, indices into x and y, each hold min(x.n, y.n) and are
  * touched only on success; @p n_pairs may come out 0.
  * @return BG_OK; BG_EORDER: positions.  O(x.n + y.n), no memory. */
-BG_MUST_CHECK int bg_lagged_pairs(const BgPlacedSeries *x,
-                                  const BgPlacedSeries *y, long lag,
-                                  double *x_out, double *y_out,
-                                  size_t *n_pairs);
+BG_MUST_CHECK int bg_lagged_pairs(BgPlaces x, BgPlaces y, long lag, size_t *ix,
+                                  size_t *iy, size_t *n_pairs);
 
 /** tanh(atanh(r) -+ z sqrt(variance)); [r, r] for |r| = 1, NaN both where
  * variance is not positive.  For the interval of any correlation. */

@@ -15,6 +15,18 @@ double bg_detectable_ratio(size_t n, double rho, double r)
                (1.0 + 2.0 / (double)n));
 }
 
+double bg_detectable_ratio_apart(size_t n_a, size_t n_b, double rho)
+{
+    const double share = (1.0 - rho) * (1.0 + rho) / (1.0 + rho * rho);
+    const double m_a = (double)n_a * share, m_b = (double)n_b * share;
+    const double n = (double)(n_a < n_b ? n_a : n_b);
+
+    if (!(m_a > 2.0) || !(m_b > 2.0))
+        return (double)NAN;
+    return exp(reach * sqrt(0.5 / (m_a - 2.0) + 0.5 / (m_b - 2.0)) *
+               (1.0 + 2.0 / n));
+}
+
 double bg_detectable_r(size_t n, double rho_a, double rho_b)
 {
     const double product = rho_a * rho_b;

@@ -43,6 +43,9 @@ draws='--draws 10000000 -o result.txt'
             simulated/biss:china $draws
     stopped INT 130 interrupted correlate simulated/biss:eu \
             simulated/biss:china $draws
+    stopped INT 130 interrupted correlate "$series" --calibrate -o result.txt
+    stopped INT 130 interrupted volatility "$series" --calibrate \
+        --draws 200000 -o result.txt
     stopped TERM 143 ended trend "$series" $draws
 }
 stopped INT 130 interrupted simulate size --trials 10000000 -o result.txt
@@ -50,4 +53,4 @@ PATH=$scratch/bin:$PATH
 stopped INT 130 interrupted plot history 'simulated/biss:*' -o figure.svg
 stopped TERM 143 ended plot history 'simulated/biss:*' -o figure.pdf
 stopped INT 130 interrupted plot history 'simulated/biss:*' --terminal
-[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 12 jobs'
+[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 14 jobs'

@@ -133,6 +133,8 @@ START_TEST(threads_and_seeds)
         ck_assert(a.p == b.p && a.f == b.f && a.step == b.step);
         ck_assert(m == BG_SEGMENT_TREND || a.step_ci.low == b.step_ci.low);
         ck_assert(c.p == d.p && c.p_liberal == d.p_liberal);
+        ck_assert(c.critical == d.critical && c.critical > 1.0);
+        ck_assert((c.scan.sup > c.critical) == (c.p <= 0.05));
         ck_assert(known(m, &other).f == a.f);
         ck_assert(fabs(known(m, &other).p - a.p) < 0.15);
         ck_assert(unknown(m, &other).p != c.p ||

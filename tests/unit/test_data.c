@@ -113,6 +113,29 @@ START_TEST(clip_and_per_month)
 }
 END_TEST
 
+/* (4 + 6)/2 events; 3 of 3 + 9 points; the unrecorded issue counts nowhere. */
+START_TEST(made_of)
+{
+    const double none = (double)NAN;
+    g_autoptr(BgSeries) s = bg_series_new("x", "a", "aggregate");
+    BgPeriod month = { 0, 30 };
+
+    bg_series_append(s, "1", month, 6, NULL);
+    ck_assert(isnan(bg_series_made_of(s).events));
+    ck_assert(isnan(bg_series_made_of(s).share_negative));
+    bg_series_last_made_of(s, (BgMakeUp){ 4, 9, -3 });
+    bg_series_append(s, "2", (BgPeriod){ 31, 60 }, 1, NULL);
+    bg_series_last_made_of(s, (BgMakeUp){ 6, none, -1 });
+    bg_series_append(s, "3", (BgPeriod){ 61, 90 }, none, NULL);
+    bg_series_last_made_of(s, (BgMakeUp){ 100, 100, -100 });
+    bg_series_append(s, "4", (BgPeriod){ 91, 120 }, 2, NULL);
+    const BgMakeUpOfAll all = bg_series_made_of(s);
+
+    ck_assert_uint_eq(all.issues, 2);
+    ck_assert(all.events == 5 && all.share_negative == 0.25);
+}
+END_TEST
+
 START_TEST(pairs_by_equal_period)
 {
     g_autoptr(BgSeries) a = six_issues("a");
@@ -223,6 +246,7 @@ BG_TEST_MAIN("data", tc)
     tcase_add_test(tc, gaps_stay);
     tcase_add_test(tc, positions_from_spacing);
     tcase_add_test(tc, clip_and_per_month);
+    tcase_add_test(tc, made_of);
     tcase_add_test(tc, pairs_by_equal_period);
     tcase_add_test(tc, catalogue_sums);
     tcase_add_test(tc, bins_by_week_and_month);

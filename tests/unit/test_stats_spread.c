@@ -335,6 +335,11 @@ START_TEST(detectable_effects)
     ck_rel(bg_detectable_ratio(20, 0, 0.5), 1.87585, 1e-4);
     ck_assert(bg_detectable_ratio(20, 0.5, 0.5) > 1.9);
     ck_rel(bg_detectable_ratio(20, 0.5, 1), 1, 1e-15);
+    /* exp(2.8015852 * sqrt(0.5/33 + 0.5/18) * 1.1); m = 0.6 n at rho 0.5 */
+    ck_rel(bg_detectable_ratio_apart(35, 20, 0), 1.893673, 1e-6);
+    ck_rel(bg_detectable_ratio_apart(20, 20, 0.5), 2.649929, 1e-6);
+    ck_assert(isnan(bg_detectable_ratio_apart(20, 2, 0)));
+    ck_assert(isnan(bg_detectable_ratio_apart(20, 20, (double)NAN)));
     ck_assert(isnan(bg_detectable_r(3, 0, 0)));
     ck_assert(isnan(bg_detectable_r(20, (double)NAN, 0)));
     ck_assert(isnan(bg_detectable_ratio(2, 0, 0)));

@@ -90,7 +90,7 @@ END_TEST
  * within the 99.9 % band of 5.5 %. */
 START_TEST(size)
 {
-    int trend = 0, difference = 0;
+    int trend = 0, difference = 0, spread = 0;
     const BgResampling how = { .n = 99, .seed = 1, .threads = 1 };
 
     make(0.0, 0.0, 0.0, 4.0);
@@ -106,9 +106,57 @@ START_TEST(size)
         ck_assert_int_eq(bg_two_sources(&a, &b, 0.95, &how, &f), BG_OK);
         trend += f.slope_p <= 0.05;
         difference += f.difference_p <= 0.05;
+        spread += f.ratio_p <= 0.05;
     }
     ck_assert_msg(trend >= 9 && trend <= 39, "%d", trend);
     ck_assert_msg(difference >= 9 && difference <= 39, "%d", difference);
+    ck_assert_msg(spread >= 8 && spread <= 36, "%d", spread);
+}
+END_TEST
+
+/* sd around lines of their own: levels and slopes do not matter, nor which
+ * source comes first; a ratio ten times as large is seen. */
+START_TEST(compares_spreads)
+{
+    make(1.0, -0.5, 30.0, 2.0);
+    const BgTwoSources f = fit(3, 1);
+
+    ck_rel(f.ratio, f.sd[1] / f.sd[0], 1e-12);
+    ck_rel(f.own[1] - f.own[0], f.difference, 1e-12);
+    ck_rel(hypot(f.own_se[0], f.own_se[1]), f.difference_se, 1e-9);
+    ck_assert(f.difference_ci.low < f.difference &&
+              f.difference_ci.high > f.difference);
+    for (size_t i = 0; i < B; i++)
+        yb[i] += 7.0 * tb[i] - 40.0;
+    const BgTwoSources g = fit(3, 7);
+
+    ck_rel(g.sd[0], f.sd[0], 1e-9);
+    ck_rel(g.sd[1], f.sd[1], 1e-9);
+    ck_assert(g.ratio_p == f.ratio_p && f.ratio_p > 0.02);
+    for (size_t i = 0; i < A; i++)
+        ya[i] *= 10.0;
+    const BgTwoSources h = fit(3, 1);
+
+    ck_rel(h.ratio, f.ratio / 10.0, 1e-9);
+    ck_assert(h.ratio_p <= 0.05);
+}
+END_TEST
+
+/* Against R: resid(lm(y ~ t)) of each source, sqrt(sum(e^2)/(n-2)), from
+ * y = c(3, 1, 4, 1, 5, 9, 2, 6) and y = c(2, 7, 1, 8, 2, 8). */
+START_TEST(spreads_by_hand)
+{
+    static const double y1[] = { 3, 1, 4, 1, 5, 9, 2, 6 };
+    static const double y2[] = { 2, 7, 1, 8, 2, 8 };
+    static const double t1[] = { 0, 1, 2, 3, 4, 5, 6, 7 };
+    static const double t2[] = { 10, 11, 12, 13, 14, 15 };
+    const BgSourceSample one = { 8, t1, y1, NULL }, two = { 6, t2, y2, NULL };
+    const BgResampling how = { .n = 19, .seed = 1, .threads = 1 };
+    BgTwoSources f;
+
+    ck_assert_int_eq(bg_two_sources(&one, &two, 0.9, &how, &f), BG_OK);
+    ck_rel(f.sd[0], 2.6083656623586, 1e-10);
+    ck_rel(f.sd[1], 3.47918983453934, 1e-10);
 }
 END_TEST
 
@@ -150,6 +198,8 @@ BG_TEST_MAIN("resample/two_sources", tc)
 {
     tcase_add_test(tc, finds_slopes_and_shift);
     tcase_add_test(tc, own_levels);
+    tcase_add_test(tc, compares_spreads);
+    tcase_add_test(tc, spreads_by_hand);
     tcase_add_test(tc, size);
     tcase_add_test(tc, errors);
 }
