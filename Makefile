@@ -202,8 +202,14 @@ fuzz:
 	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
 	done
 
-bench: all
-	@tests/bench/run $(PROGRAM)
+KERNELS  := $(BUILD)/tests/kernels
+$(KERNELS): tests/bench/kernels.c $(LIBA) Makefile
+	$(say) CC $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALLFLAGS) -o $@ $< $(LIBA) $(LDFLAGS) $(LIBS)
+
+bench: all $(KERNELS)
+	@tests/bench/run $(PROGRAM) $(KERNELS)
 
 # --- installing ----------------------------------------------------------
 install: all
