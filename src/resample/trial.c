@@ -101,7 +101,7 @@ static void add_effect(BgTrialKind kind, const BgDesign *d, BgTruth *truth)
         truth->sd *= exp(d->effect);
     if (kind == BG_TRIAL_BREAK) {
         truth->step = bg_trial_truth(kind, d);
-        while (2 * (size_t)truth->position[truth->break_at] < d->n - d->n % 2)
+        while (2 * (size_t)truth->position[truth->break_at] < d->n)
             truth->break_at++;
     }
 }
