@@ -113,10 +113,10 @@ static void coefficients(const BgAr1Grid *grid, int k, double *c)
 
 void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
 {
+    assert(design != NULL && design->p == 2 && grid != NULL);
     const double low = design->whole ? -0.5 : 0.0, high = 0.99;
     double best = -HUGE_VAL, *step = work + design->n;
 
-    assert(design != NULL && design->p == 2 && grid != NULL);
     grid->design = design;
     grid->df = (double)design->n - 2.0;
     grid->t_mean = design->r[0][1] / design->r[0][0];
@@ -167,11 +167,11 @@ static void products(const BgAr1Grid *grid, const double *sums,
 
 /* Slope, level and residual squares at each grid point; returns the least
  * squares. */
-static double fit(const BgAr1Grid *grid, const double *sums, BgAr1Average *a,
-                  double *restrict level, double *restrict rss)
+static double fit(const BgAr1Grid *grid, const double *sums, double *restrict b,
+                  double *restrict spread, double *restrict level,
+                  double *restrict rss)
 {
     double y1[BG_AR1_GRID], yt[BG_AR1_GRID], yy[BG_AR1_GRID];
-    double *restrict b = a->b, *restrict spread = a->spread;
     double least = HUGE_VAL;
 
     products(grid, sums, y1, yt, yy);
@@ -262,7 +262,7 @@ static int mix(const BgAr1Grid *grid, const double *sums, BgAr1Average *a,
                double *level)
 {
     double rss[BG_AR1_GRID], total = 0.0;
-    const double least = fit(grid, sums, a, level, rss);
+    const double least = fit(grid, sums, a->b, a->spread, level, rss);
 
     if (!(least > 0.0))
         return BG_ECONSTANT;
