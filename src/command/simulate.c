@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "command/grid.h"
 #include "command/progress.h"
+#include "command/simulate_histories.h"
 #include "core/number.h"
 #include "core/text.h"
 #include "stats/proportion.h"
@@ -96,6 +97,24 @@ static const BgOption options[] = {
       .high = 1000000,
       .fallback = "199",
       .help = "draws of a procedure that resamples" },
+    { .name = "issues",
+      .kind = BG_OPTION_INT,
+      .value = "N",
+      .low = 4,
+      .high = 1200,
+      .fallback = "35",
+      .help = "histories: issues of two months each, from 2011 on" },
+    { .name = "correlation",
+      .kind = BG_OPTION_NUMBER,
+      .value = "R",
+      .low = -1,
+      .high = 1,
+      .fallback = "0",
+      .help = "histories: of the innovations of any two" },
+    { .name = "into",
+      .kind = BG_OPTION_TEXT,
+      .value = "FOLDER",
+      .help = "histories: write a folder like those of the datasets" },
     { .name = "shard",
       .kind = BG_OPTION_TEXT,
       .value = "I/N",
@@ -196,9 +215,12 @@ static gboolean simulate(BgRun *run, GError **error)
 
     if (bg_options_flag(run->options, "merge"))
         return merge(run, error);
+    if (quantity && g_str_equal(quantity, "histories"))
+        return bg_simulate_histories(run, error);
     if (!quantity || run->args[1] || !g_strv_contains(quantities, quantity))
-        return bg_usage_error(error, "simulate wants one of size, coverage and "
-                                     "power, or --merge FILE...");
+        return bg_usage_error(error, "simulate wants one of size, coverage, "
+                                     "power and histories, or --merge "
+                                     "FILE...");
     const BgTrialKind kind = kind_of(run->options);
 
     return bg_grid_run(run, quantity, kind, default_effect(quantity, kind),
@@ -211,19 +233,25 @@ static const char *const without[] = { "data", "from",        "to", "measure",
 
 const BgCommand bg_command_simulate = {
     .name = "simulate",
-    .summary = "size, coverage and power of the methods, by simulation",
-    .arguments = "size|coverage|power | --merge FILE...",
+    .summary =
+        "histories of known truth; size, coverage and power of the methods",
+    .arguments = "size|coverage|power | --merge FILE... | histories 'NAME: "
+                 "KEY=VALUE, ...'...",
     .details =
         "Runs the methods on histories of known truth and counts: how often "
         "they see\nwhat is not there (size), hold the truth (coverage), see "
         "what is there (power).\nThe same seed gives the same counts on any "
         "number of threads; the parts of\n--shard add up exactly with "
-        "--merge.",
+        "--merge." BG_SIMULATE_HISTORIES_HELP,
     .examples =
         "  barograph simulate size --method ols,hac,mk --trials 20000\n"
         "  barograph simulate power --kind spread --method pitman-morgan\n"
         "  barograph simulate size --shard 2/8 --format csv -o part2.csv\n"
-        "  barograph simulate --merge part*.csv\n",
+        "  barograph simulate --merge part*.csv\n"
+        "  barograph simulate histories 'china: slope=2' 'eu: rho=0.6, df=4' "
+        "--seed 7 --format csv -o drawn.csv\n"
+        "  barograph simulate histories 'a: level=20, break_issue=19, "
+        "slope_change=-8, rho=0.4, sd=13' b --correlation 0.5 --into drawn\n",
     .options = options,
     .without = without,
     .run = simulate,

@@ -26,10 +26,10 @@ void bg_ar1_draw(const BgAr1Draw *draw, BgStream *stream, double *e)
 {
     const BgAr1Design *design = draw->design;
 
-    e[0] = bg_stream_normal(stream);
+    bg_stream_normals(stream, design->n, e);
     for (size_t i = 1; i < design->n; i++) {
         const double *c = draw->step + 2 * design->step[i];
 
-        e[i] = c[0] * e[i - 1] + c[1] * bg_stream_normal(stream);
+        e[i] = c[0] * e[i - 1] + c[1] * e[i];
     }
 }

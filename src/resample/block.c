@@ -2,12 +2,12 @@
 
 #include <assert.h>
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "stats/check.h"
 #include "stats/describe.h"
+#include "stats/ranks.h"
 
 /* --- the plan --------------------------------------------------------------
  */
@@ -274,8 +274,7 @@ BgInterval bg_block_percentiles(double *drawn, size_t n, double level)
 
     if (!(low >= 1.0 && high <= (double)n))
         return (BgInterval){ (double)NAN, (double)NAN };
-    const double first = gsl_stats_select(drawn, 1, n, (size_t)low - 1);
+    const double first = bg_select(drawn, n, (size_t)low - 1);
 
-    return (BgInterval){ first,
-                         gsl_stats_select(drawn, 1, n, (size_t)high - 1) };
+    return (BgInterval){ first, bg_select(drawn, n, (size_t)high - 1) };
 }

@@ -10,12 +10,6 @@
 #include "stats/describe.h"
 #include "stats/ranks.h"
 
-static void draw_innovations(BgStream *stream, size_t n, double *z)
-{
-    for (size_t i = 0; i < n; i++)
-        z[i] = bg_stream_normal(stream);
-}
-
 /* y less its mean into memory of its own, or NULL. */
 static double *centred(const double *y, size_t n)
 {
@@ -85,7 +79,7 @@ static double known_draw(const BgKnownBreakPlan *plan, double given,
 {
     const size_t n = plan->plan.design.n;
 
-    draw_innovations(stream, n, work);
+    bg_stream_normals(stream, n, work);
     bg_ar1_colour(plan->plan.position, n, given, work);
     return known_f(plan, work, work + n, rho);
 }
@@ -240,7 +234,7 @@ static void unknown_draw(const BgBreakScanPlan *plan, const BgBreakScan *seen,
     const double rho[2] = { seen->rho_none, seen->rho_break };
     double *const z = work, *const e = work + n;
 
-    draw_innovations(stream, n, z);
+    bg_stream_normals(stream, n, z);
     for (int i = 0; i < 2; i++) {
         BgBreakScan scan;
 

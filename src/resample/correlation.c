@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -10,6 +9,7 @@
 #include "stats/check.h"
 #include "stats/correlation.h"
 #include "stats/kendall.h"
+#include "stats/ranks.h"
 
 enum { MOST_DRAWS = 10000000 };
 
@@ -135,7 +135,7 @@ static BgInterval drawn_interval(const double *drawn, size_t draws,
         return (BgInterval){ -1.0, 1.0 };
     for (size_t d = 0; d < draws; d++)
         work[d] = fabs(drawn[d * stride]);
-    const double c = atanh(gsl_stats_select(work, 1, draws, k - 1));
+    const double c = atanh(bg_select(work, draws, k - 1));
 
     if (fabs(r) == 1.0 && isfinite(c))
         return (BgInterval){ r, r };

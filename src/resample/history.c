@@ -2,7 +2,7 @@
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
-#include <stdbool.h>
+#include <string.h>
 
 #include "stats/ar1.h"
 #include "stats/check.h"
@@ -104,12 +104,33 @@ static double trend_at(const BgTruth *h, size_t i)
     return value;
 }
 
-void bg_history_draw(const BgTruth *truth, BgStream *stream, double *y)
+bool bg_correlation_valid(double correlation, size_t k)
 {
-    const BgTruth *h = truth;
+    return correlation < 1.0 && (k < 2 || correlation * (double)(k - 1) > -1.0);
+}
 
-    for (size_t i = 0; i < h->n; i++)
-        y[i] = innovation(h, stream);
+/* Rows of independent innovations of variance 1 become correlated ones.  Below
+ * the diagonal all entries of a column of the factor are the same. */
+static void correlate(double *y, size_t k, size_t n, double correlation)
+{
+    for (size_t i = 0; i < n; i++) {
+        double squares = 0.0, sum = 0.0;
+
+        for (size_t j = 0; j < k; j++) {
+            const double own = sqrt(1.0 - squares);
+            const double below = (correlation - squares) / own;
+            const double z = y[j * n + i];
+
+            y[j * n + i] = sum + own * z;
+            sum += below * z;
+            squares += below * below;
+        }
+    }
+}
+
+/* The history of innovations y, in place. */
+static void build(const BgTruth *h, BgStream *stream, double *y)
+{
     bg_ar1_colour(h->position, h->n, h->rho, y);
     for (size_t i = 0; i < h->n; i++) {
         const bool late = h->spread_at > 0 && i >= h->spread_at;
@@ -119,5 +140,36 @@ void bg_history_draw(const BgTruth *truth, BgStream *stream, double *y)
             y[i] += event_sum(h, stream);
         if (h->round_to > 0.0)
             y[i] = rint(y[i] / h->round_to) * h->round_to;
+    }
+}
+
+void bg_histories_draw(const BgTruth *truth, size_t k, double correlation,
+                       BgStream *stream, double *y)
+{
+    const size_t n = truth->n;
+
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = 0; i < n; i++)
+            y[j * n + i] = innovation(&truth[j], stream);
+    if (correlation != 0.0)
+        correlate(y, k, n, correlation);
+    for (size_t j = 0; j < k; j++)
+        build(&truth[j], stream, y + j * n);
+}
+
+void bg_history_draw(const BgTruth *truth, BgStream *stream, double *y)
+{
+    bg_histories_draw(truth, 1, 0.0, stream, y);
+}
+
+void bg_history_leave_out(BgStream *stream, size_t n, size_t missing,
+                          char *kept)
+{
+    memset(kept, 1, n);
+    while (missing > 0) {
+        const size_t i = 1 + bg_stream_below(stream, (uint32_t)(n - 2));
+
+        missing -= (size_t)kept[i];
+        kept[i] = 0;
     }
 }

@@ -3,7 +3,8 @@
  *   y_i = level + slope t_i + step [i >= break_at] + slope_change (t_i -
  *         t[break_at]) [i >= break_at] + s_i e_i + w_i
  *
- * e is AR(1) on the positions with a stationary start, variance 1 exactly;
+ * e is AR(1) on the positions with a stationary start, variance 1 exactly, its
+ * innovations correlated with those of other histories where so drawn;
  * s_i = sd, times spread_late from spread_at on; w_i is the centred sum of a
  * compound Poisson number of scored events.  Missing positions are left out by
  * the positions given; a rounded history is rounded last.
@@ -11,6 +12,7 @@
 #ifndef BG_RESAMPLE_HISTORY_H
 #define BG_RESAMPLE_HISTORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "resample/stream.h"
@@ -50,6 +52,26 @@ BG_MUST_CHECK int bg_truth_check(const BgTruth *truth);
  * TOMS 26:363-372); Poisson by exponential gaps.  O(n + events), no memory.
  */
 void bg_history_draw(const BgTruth *truth, BgStream *stream, double *y);
+
+/** Draws k histories whose innovations correlate by r, any two of them: with
+ * the same rho so do the errors.
+ *
+ * Innovations e_j = sum of L_jm z_m, L the Cholesky factor of the matrix with
+ * 1 on and r off the diagonal; then as bg_history_draw().
+ * @param truth       k of them, with the same n and positions
+ * @param correlation r, bg_correlation_valid()
+ * @param y           k rows of n values, row after row
+ * O(k n + events), no memory. */
+void bg_histories_draw(const BgTruth *truth, size_t k, double correlation,
+                       BgStream *stream, double *y);
+
+/** Whether k histories can correlate by r: -1/(k-1) < r < 1. */
+bool bg_correlation_valid(double correlation, size_t k);
+
+/** Chooses `missing` of n issues to be left out at random, never the first or
+ * the last; kept[i] is set to 1 for those that stay.  missing + 2 <= n. */
+void bg_history_leave_out(BgStream *stream, size_t n, size_t missing,
+                          char *kept);
 
 /** Standard deviation that the events add: sqrt(events (E s^2)), s the score.
  */

@@ -35,4 +35,14 @@ size_t bg_permutation_pair(size_t k, size_t i, size_t j);
 BG_MUST_CHECK int bg_permutation(const double *x, size_t k, size_t n,
                                  const BgResampling *how, BgPermuted *results);
 
+/** Both at once: the same values, ranks and orders in two calls of
+ * bg_permutation(), but every order is drawn once.
+ * @param ranks k rows of n midranks of x
+ * Arguments and statuses otherwise as there. */
+BG_MUST_CHECK int bg_permutation_both(const double *x, const double *ranks,
+                                      size_t k, size_t n,
+                                      const BgResampling *how,
+                                      BgPermuted *pearson,
+                                      BgPermuted *spearman);
+
 #endif

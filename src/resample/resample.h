@@ -23,7 +23,8 @@ enum {
     BG_PURPOSE_BREAK = 6,
     BG_PURPOSE_CALIBRATE = 7,
     BG_PURPOSE_POWER = 8,
-    BG_PURPOSE_SIMULATE = 9, /**< histories that are the result */
+    BG_PURPOSE_SIMULATE = 9, /**< histories of trials */
+    BG_PURPOSE_HISTORY = 10, /**< histories that are the result */
     BG_PURPOSE_NOISE = 40,   /**< scoring noise on events and values */
     BG_PURPOSE_INNER = 100   /**< + n: tests run inside a simulation */
 };

@@ -168,62 +168,53 @@ static void ar1_replicate(size_t index, BgStream *stream, const void *shared,
 {
     const BgTrendShared *s = shared;
     double *e = work, *sums = e + s->plan->design.n;
-    BgAr1Average average;
 
     bg_trend_draw(s, index, stream, e);
     bg_ar1_sums(&s->plan->grid, e, sums);
-    *out = bg_ar1_average(&s->plan->grid, sums, &average) == BG_OK
-               ? tail(s->plan, &average)
-               : 0.5;
+    *out = bg_ar1_average_tail(&s->plan->grid, sums);
 }
 
 static BgInterval ar1_interval(const BgTrendPlan *plan,
-                               const BgAr1Average *average,
-                               const double *sorted, size_t draws, double level)
+                               const BgAr1Average *average, double *drawn,
+                               size_t draws, double level)
 {
     const long rank = bg_trend_rank(draws, level);
 
     if (rank < 0)
         return (BgInterval){ -HUGE_VAL, HUGE_VAL };
-    const double u = sorted[rank];
+    const double u = bg_select(drawn, draws, (size_t)rank);
 
     return (
         BgInterval){ bg_ar1_average_quantile(&plan->grid, average, u),
                      bg_ar1_average_quantile(&plan->grid, average, 1.0 - u) };
 }
 
-/* How many of the sorted draws are at most u. */
-static size_t at_most(const double *sorted, size_t draws, double u)
+/* The p-value of a tail of u: how many draws have one at most as large. */
+static double ar1_p(const double *drawn, size_t draws, double u)
 {
-    size_t low = 0, high = draws;
+    size_t count = 0;
 
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-
-        if (sorted[middle] <= u)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    for (size_t i = 0; i < draws; i++)
+        count += drawn[i] <= u;
+    return bg_resample_p(count, draws);
 }
 
 /* The larger of the two one-sided p-values; a one-sided tail of u is half as
  * likely as a smaller tail of u. */
 static double ar1_p_margin(const BgTrendPlan *plan, const BgAr1Average *average,
-                           const double *sorted, size_t draws, double margin)
+                           const double *drawn, size_t draws, double margin)
 {
+    static const double half = 0.5;
+
+    if (isnan(margin))
+        return (double)NAN;
     const double below = bg_ar1_average_below(&plan->grid, average, -margin);
     const double above =
         1.0 - bg_ar1_average_below(&plan->grid, average, margin);
     const double u = fmax(below, above);
 
-    if (isnan(margin))
-        return (double)NAN;
-    return u < 0.5
-               ? bg_resample_p(at_most(sorted, draws, u), draws) / 2.0
-               : 1.0 - bg_resample_p(at_most(sorted, draws, 1.0 - u), draws) /
-                           2.0;
+    return u < half ? ar1_p(drawn, draws, u) / 2.0
+                    : 1.0 - ar1_p(drawn, draws, 1.0 - u) / 2.0;
 }
 
 static void ar1_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
@@ -234,8 +225,7 @@ static void ar1_conclude(const BgTrendPlan *plan, const BgAr1Average *average,
 
     (void)y;
     (void)scratch;
-    bg_sort(out, fit->draws);
-    fit->p = bg_resample_p(at_most(out, fit->draws, u), fit->draws);
+    fit->p = ar1_p(out, fit->draws, u);
     fit->p_margin = ar1_p_margin(plan, average, out, fit->draws, ask->margin);
     fit->ci = ar1_interval(plan, average, out, fit->draws, ask->level);
     fit->ci90 = ar1_interval(plan, average, out, fit->draws, 0.9);

@@ -4,9 +4,10 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { BURN_IN = 200, ISSUES_PER_YEAR = 6 };
+#include "resample/history.h"
+
+enum { ISSUES_PER_YEAR = 6 };
 
 /* Correlation of the innovations of a spread trial's pair: as partners of one
  * index move (analyses/METHODS.md). */
@@ -17,6 +18,11 @@ static bool design_valid(const BgDesign *d)
     return d->n >= 4 && d->missing + 4 <= d->n && fabs(d->rho) < 1 &&
            d->sd > 0 && isfinite(d->sd) && isfinite(d->effect) &&
            (d->df == 0 || d->df > 2);
+}
+
+static bool is_pair(BgTrialKind kind)
+{
+    return kind == BG_TRIAL_SPREAD || kind == BG_TRIAL_CORRELATION;
 }
 
 double bg_trial_truth(BgTrialKind kind, const BgDesign *design)
@@ -36,96 +42,11 @@ double bg_trial_truth(BgTrialKind kind, const BgDesign *design)
     return design->effect;
 }
 
-/* --- drawing histories ------------------------------------------------------
- */
-
-/* Chi-square with df degrees of freedom by Marsaglia & Tsang (2000), ACM TOMS
- * 26:363-372 (gamma of shape df/2 > 1, times two). */
-static double chi_square(BgStream *stream, double df)
-{
-    const double d = df / 2 - 1.0 / 3;
-    const double c = 1 / sqrt(9 * d);
-
-    for (;;) {
-        const double x = bg_stream_normal(stream);
-        const double v = pow(1 + c * x, 3);
-
-        if (v > 0 &&
-            log(bg_stream_uniform(stream)) < x * x / 2 + d * (1 - v + log(v)))
-            return 2 * d * v;
-    }
-}
-
-/* One innovation of variance 1. */
-static double innovation(BgStream *stream, double df)
-{
-    const double z = bg_stream_normal(stream);
-
-    if (df == 0)
-        return z;
-    return z * sqrt((df - 2) / chi_square(stream, df));
-}
-
-/* Two stationary AR(1) error series of unit variance whose innovations
- * correlate by r; b may be NULL. */
-static void errors(BgStream *stream, const BgDesign *d, double r, double *a,
-                   double *b)
-{
-    const double fresh = sqrt(1 - d->rho * d->rho);
-    double x = 0, y = 0;
-
-    for (size_t i = 0; i < BURN_IN + d->n; i++) {
-        const double u = innovation(stream, d->df);
-
-        x = d->rho * x + fresh * u;
-        if (b)
-            y = d->rho * y +
-                fresh * (r * u + sqrt(1 - r * r) * innovation(stream, d->df));
-        if (i < BURN_IN)
-            continue;
-        a[i - BURN_IN] = x;
-        if (b)
-            b[i - BURN_IN] = y;
-    }
-}
-
-static void add_effect(BgTrialKind kind, const BgDesign *d, double *a)
-{
-    for (size_t i = 0; i < d->n; i++) {
-        if (kind == BG_TRIAL_TREND)
-            a[i] += d->effect * (double)i / (double)(d->n - 1);
-        else if (kind == BG_TRIAL_BREAK && i >= d->n / 2)
-            a[i] += d->effect;
-        else if (kind == BG_TRIAL_SPREAD)
-            a[i] *= exp(d->effect);
-    }
-}
-
-static void to_points(const BgDesign *d, double *x)
-{
-    for (size_t i = 0; i < d->n; i++)
-        x[i] = d->rounded ? round(d->sd * x[i]) : d->sd * x[i];
-}
-
-/* Marks the issues that stay: all but `missing` of the inner ones. */
-static void choose_kept(BgStream *stream, const BgDesign *d, char *kept)
-{
-    size_t left = d->missing;
-
-    memset(kept, 1, d->n);
-    while (left > 0) {
-        const size_t i = 1 + bg_stream_below(stream, (uint32_t)(d->n - 2));
-
-        left -= (size_t)kept[i];
-        kept[i] = 0;
-    }
-}
-
 /* --- one trial ---------------------------------------------------------------
  */
 
 typedef struct {
-    double *a, *b, *t;
+    double *y, *t; /* y: the history, or a pair one after the other */
     long *position;
     char *kept;
     void *procedure;
@@ -145,9 +66,8 @@ static Scratch lay_out(void *work, size_t n)
     char *p = work;
     Scratch s;
 
-    s.a = (double *)work;
-    s.b = s.a + n;
-    s.t = s.b + n;
+    s.y = (double *)work;
+    s.t = s.y + 2 * n;
     p += 3 * n * sizeof(double);
     s.position = (long *)(void *)p;
     p += n * sizeof(long);
@@ -158,32 +78,55 @@ static Scratch lay_out(void *work, size_t n)
     return s;
 }
 
-/* Draws the histories and packs what is recorded to the front. */
+/* Times and places of the issues that are recorded; returns their number. */
+static size_t lay_calendar(const BgDesign *d, BgStream *stream, Scratch *s)
+{
+    size_t n = 0;
+
+    bg_history_leave_out(stream, d->n, d->missing, s->kept);
+    for (size_t i = 0; i < d->n; i++)
+        if (s->kept[i]) {
+            s->t[n] = (double)i / ISSUES_PER_YEAR;
+            s->position[n++] = (long)i;
+        }
+    return n;
+}
+
+/* What is true of the first history; of a second one all but the effect. */
+static void add_effect(BgTrialKind kind, const BgDesign *d, BgTruth *truth)
+{
+    if (kind == BG_TRIAL_TREND)
+        truth->slope = bg_trial_truth(kind, d);
+    if (kind == BG_TRIAL_SPREAD)
+        truth->sd *= exp(d->effect);
+    if (kind == BG_TRIAL_BREAK) {
+        truth->step = bg_trial_truth(kind, d);
+        while (2 * (size_t)truth->position[truth->break_at] < d->n)
+            truth->break_at++;
+    }
+}
+
+/* Draws the histories; returns how many values each has. */
 static size_t draw_histories(const BgTrialCell *cell, BgStream *stream,
                              Scratch *s)
 {
     const BgDesign *d = &cell->design;
     const BgTrialKind kind = cell->procedure->kind;
-    const bool pair = kind == BG_TRIAL_SPREAD || kind == BG_TRIAL_CORRELATION;
-    size_t n = 0;
+    const size_t n = lay_calendar(d, stream, s);
+    BgTruth truth[2] = { { .n = n,
+                           .t = s->t,
+                           .position = s->position,
+                           .rho = d->rho,
+                           .sd = d->sd,
+                           .df = d->df,
+                           .round_to = d->rounded ? 1.0 : 0.0 } };
 
-    errors(stream, d,
-           kind == BG_TRIAL_CORRELATION ? d->effect : pair_correlation, s->a,
-           pair ? s->b : NULL);
-    add_effect(kind, d, s->a);
-    to_points(d, s->a);
-    if (pair)
-        to_points(d, s->b);
-    choose_kept(stream, d, s->kept);
-    for (size_t i = 0; i < d->n; i++) {
-        if (!s->kept[i])
-            continue;
-        s->a[n] = s->a[i];
-        if (pair)
-            s->b[n] = s->b[i];
-        s->t[n] = (double)i / ISSUES_PER_YEAR;
-        s->position[n++] = (long)i;
-    }
+    truth[1] = truth[0];
+    add_effect(kind, d, &truth[0]);
+    bg_histories_draw(truth, is_pair(kind) ? 2 : 1,
+                      kind == BG_TRIAL_CORRELATION ? d->effect
+                                                   : pair_correlation,
+                      stream, s->y);
     return n;
 }
 
@@ -196,15 +139,14 @@ static void trial(size_t index, BgStream *stream, const void *shared,
     const BgTrialKind kind = cell->procedure->kind;
     Scratch s = lay_out(work, cell->design.n);
     const size_t n = draw_histories(cell, stream, &s);
-    const bool pair = kind == BG_TRIAL_SPREAD || kind == BG_TRIAL_CORRELATION;
     const double truth = bg_trial_truth(kind, &cell->design);
     BgTrialOutcome outcome = { (double)NAN, (double)NAN, (double)NAN };
     const BgTrialData data = {
         .n = n,
         .t = s.t,
         .position = s.position,
-        .y = s.a,
-        .other = pair ? s.b : NULL,
+        .y = s.y,
+        .other = is_pair(kind) ? s.y + n : NULL,
         .seed = cell->how.seed ^ (0x9e3779b97f4a7c15U * (index + 1)),
         .draws = cell->draws,
         .level = cell->level,
@@ -222,7 +164,9 @@ int bg_trial_run(const BgTrialCell *cell, BgTrialCounts *counts)
     BgResampling how = cell->how;
     BgTrialCounts c = { .trials = how.n };
 
-    if (!design_valid(&cell->design))
+    if (!design_valid(&cell->design) ||
+        (cell->procedure->kind == BG_TRIAL_CORRELATION &&
+         !bg_correlation_valid(cell->design.effect, 2)))
         return GSL_EINVAL;
     double *out = calloc(how.n * OUT_SIZE + 1, sizeof *out);
 

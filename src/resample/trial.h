@@ -31,7 +31,8 @@ typedef enum {
     BG_TRIAL_SPREAD,      /**< effect: log of sd a / sd b; two histories whose
                                innovations correlate by 0.5 */
     BG_TRIAL_CORRELATION, /**< effect: correlation of the innovations */
-    BG_TRIAL_BREAK        /**< effect: step in the middle, in sd; one history */
+    BG_TRIAL_BREAK        /**< effect: step from the second half of the issues
+                               on, in sd; one history */
 } BgTrialKind;
 
 /** What one trial's procedure sees: recorded values only. */

@@ -105,8 +105,7 @@ static void replicate(size_t index, BgStream *stream, const void *shared,
     double *const e = work, *const residual = e + n;
 
     (void)index;
-    for (size_t i = 0; i < n; i++)
-        e[i] = bg_stream_normal(stream);
+    bg_stream_normals(stream, n, e);
     bg_ar1_colour(s->plan->position, n, s->rho, e);
     out[0] = bg_ar1_f(&s->plan->design, e,
                       bg_ar1_rho(s->plan, e, residual, NULL), 1);

@@ -26,26 +26,39 @@ size_t bg_ar1_sums_size(const BgAr1Design *design)
     return 1 + design->n_steps * ROW;
 }
 
-void bg_ar1_sums(const BgAr1Grid *grid, const double *y, double *sums)
+/* Adds the steps from..to-1, all of one length, to their row. */
+static void add_run(const double *t, const double *y, size_t from, size_t to,
+                    double *row)
 {
-    const BgAr1Design *design = grid->design;
-    const double *t = grid->t;
+    double sum[ROW];
 
-    memset(sums, 0, bg_ar1_sums_size(design) * sizeof *sums);
-    sums[0] = y[0];
-    for (size_t i = 1; i < design->n; i++) {
-        double *row = sums + 1 + design->step[i] * ROW;
+    memcpy(sum, row, sizeof sum);
+    for (size_t i = from; i < to; i++) {
         const double l = y[i - 1], d = y[i] - l;
         const double tl = t[i - 1], td = t[i] - tl;
 
-        row[Y_D] += d;
-        row[Y_L] += l;
-        row[TY_D] += td * d;
-        row[TY_M] += td * l + tl * d;
-        row[TY_L] += tl * l;
-        row[YY_D] += d * d;
-        row[YY_M] += 2.0 * d * l;
-        row[YY_L] += l * l;
+        sum[Y_D] += d;
+        sum[Y_L] += l;
+        sum[TY_D] += td * d;
+        sum[TY_M] += td * l + tl * d;
+        sum[TY_L] += tl * l;
+        sum[YY_D] += d * d;
+        sum[YY_M] += 2.0 * d * l;
+        sum[YY_L] += l * l;
+    }
+    memcpy(row, sum, sizeof sum);
+}
+
+void bg_ar1_sums(const BgAr1Grid *grid, const double *y, double *sums)
+{
+    const BgAr1Design *d = grid->design;
+
+    memset(sums, 0, bg_ar1_sums_size(d) * sizeof *sums);
+    sums[0] = y[0];
+    for (size_t from = 1, to; from < d->n; from = to) {
+        for (to = from + 1; to < d->n && d->step[to] == d->step[from];)
+            to++;
+        add_run(grid->t, y, from, to, sums + 1 + d->step[from] * ROW);
     }
 }
 
@@ -82,27 +95,28 @@ static double moments(BgAr1Grid *grid, int k)
     return -(log_r + log(det)) / 2.0;
 }
 
-/* Coefficients of the sums at one phi; with q = 1 - phi^gap,
+/* Coefficients of the sums at grid point k, in their order in memory: step,
+ * coefficient, grid point; with q = 1 - phi^gap,
  * (u_i - r u_j)(v_i - r v_j)/(1 - r^2) is
  * [du dv/q + (du v_j + dv u_j) + q u_j v_j] / (2 - q). */
-static double *coefficients(const BgAr1Design *design, double phi, double *c)
+static void coefficients(const BgAr1Grid *grid, int k, double *c)
 {
-    for (size_t j = 0; j < design->n_steps; j++) {
-        const double q = bg_ar1_complement(phi, design->gap[j]);
+    for (size_t j = 0; j < grid->design->n_steps; j++) {
+        const double q = bg_ar1_complement(grid->phi[k], grid->design->gap[j]);
 
-        *c++ = 1.0 / (q * (2.0 - q));
-        *c++ = 1.0 / (2.0 - q);
-        *c++ = q / (2.0 - q);
+        c[k] = 1.0 / (q * (2.0 - q));
+        c[BG_AR1_GRID + k] = 1.0 / (2.0 - q);
+        c[2 * BG_AR1_GRID + k] = q / (2.0 - q);
+        c += COEFFICIENTS * BG_AR1_GRID;
     }
-    return c;
 }
 
 void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
 {
+    assert(design != NULL && design->p == 2 && grid != NULL);
     const double low = design->whole ? -0.5 : 0.0, high = 0.99;
     double best = -HUGE_VAL, *step = work + design->n;
 
-    assert(design != NULL && design->p == 2 && grid != NULL);
     grid->design = design;
     grid->df = (double)design->n - 2.0;
     grid->t_mean = design->r[0][1] / design->r[0][0];
@@ -116,7 +130,7 @@ void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
         grid->phi[k] = bg_ar1_phi(design, grid->rho[k]);
         grid->log_weight[k] = moments(grid, k);
         best = fmax(best, grid->log_weight[k]);
-        step = coefficients(design, grid->phi[k], step);
+        coefficients(grid, k, step);
     }
     for (int k = 0; k < BG_AR1_GRID; k++) {
         grid->log_weight[k] -= best;
@@ -125,42 +139,52 @@ void bg_ar1_grid(const BgAr1Design *design, double *work, BgAr1Grid *grid)
     tabulate_tail(grid);
 }
 
-/* x^(m/2) for a whole m. */
-static double half_power(double x, size_t m)
+/* X'R^-1 y and y'R^-1 y at each grid point, X = 1, t. */
+static void products(const BgAr1Grid *grid, const double *sums,
+                     double *restrict y1, double *restrict yt,
+                     double *restrict yy)
 {
-    double result = m % 2 ? sqrt(x) : 1.0;
+    const double *c0 = grid->step;
 
-    for (size_t k = m / 2; k > 0; k /= 2) {
-        if (k % 2)
-            result *= x;
-        x *= x;
+    for (int k = 0; k < BG_AR1_GRID; k++) {
+        y1[k] = sums[0];
+        yt[k] = grid->t[0] * sums[0];
+        yy[k] = sums[0] * sums[0];
     }
-    return result;
+    for (size_t j = 0; j < grid->design->n_steps; j++) {
+        const double *r = sums + 1 + j * ROW;
+        const double *c1 = c0 + BG_AR1_GRID, *c2 = c1 + BG_AR1_GRID;
+
+#pragma omp simd
+        for (int k = 0; k < BG_AR1_GRID; k++) {
+            y1[k] += c1[k] * r[Y_D] + c2[k] * r[Y_L];
+            yt[k] += c0[k] * r[TY_D] + c1[k] * r[TY_M] + c2[k] * r[TY_L];
+            yy[k] += c0[k] * r[YY_D] + c1[k] * r[YY_M] + c2[k] * r[YY_L];
+        }
+        c0 = c2 + BG_AR1_GRID;
+    }
 }
 
-/* Slope, level and residual squares at grid point k; returns the squares. */
-static double fit_at(const BgAr1Grid *grid, int k, const double *sums,
-                     BgAr1Average *out, double *level)
+/* Slope, level and residual squares at each grid point; returns the least
+ * squares. */
+static double fit(const BgAr1Grid *grid, const double *sums, double *restrict b,
+                  double *restrict spread, double *restrict level,
+                  double *restrict rss)
 {
-    const BgAr1Design *d = grid->design;
-    const double *c = grid->step + (size_t)k * COEFFICIENTS * d->n_steps;
-    double y1 = sums[0], yt = grid->t[0] * sums[0], yy = sums[0] * sums[0];
+    double y1[BG_AR1_GRID], yt[BG_AR1_GRID], yy[BG_AR1_GRID];
+    double least = HUGE_VAL;
 
-    for (size_t j = 0; j < d->n_steps; j++, c += COEFFICIENTS) {
-        const double *r = sums + 1 + j * ROW;
-
-        y1 += c[1] * r[Y_D] + c[2] * r[Y_L];
-        yt += c[0] * r[TY_D] + c[1] * r[TY_M] + c[2] * r[TY_L];
-        yy += c[0] * r[YY_D] + c[1] * r[YY_M] + c[2] * r[YY_L];
+    products(grid, sums, y1, yt, yy);
+#pragma omp simd
+    for (int k = 0; k < BG_AR1_GRID; k++) {
+        b[k] = grid->a11[k] * yt[k] - grid->a12[k] * y1[k];
+        level[k] = grid->a22[k] * y1[k] - grid->a12[k] * yt[k];
+        rss[k] = yy[k] - level[k] * y1[k] - b[k] * yt[k];
+        spread[k] = rss[k] * grid->a11[k];
     }
-    const double b = grid->a11[k] * yt - grid->a12[k] * y1;
-    const double a = grid->a22[k] * y1 - grid->a12[k] * yt;
-    const double rss = yy - a * y1 - b * yt;
-
-    out->b[k] = b;
-    out->spread[k] = rss * grid->a11[k];
-    *level = a;
-    return rss;
+    for (int k = 0; k < BG_AR1_GRID; k++)
+        least = rss[k] < least ? rss[k] : least;
+    return least;
 }
 
 /* Mean and sd of the mixture from its parts. */
@@ -186,64 +210,112 @@ static void summarise(const BgAr1Grid *grid, const double *level,
     a->se = sqrt(variance);
 }
 
+/* weight *= x^(m/2), x overwritten. */
+static void multiply_half_powers(double *restrict x, size_t m,
+                                 double *restrict weight)
+{
+    if (m % 2) {
+#pragma omp simd
+        for (int k = 0; k < BG_AR1_GRID; k++)
+            weight[k] *= sqrt(x[k]);
+    }
+    for (size_t rest = m / 2; rest > 0; rest /= 2) {
+        if (rest % 2) {
+#pragma omp simd
+            for (int k = 0; k < BG_AR1_GRID; k++)
+                weight[k] *= x[k];
+        }
+#pragma omp simd
+        for (int k = 0; k < BG_AR1_GRID; k++)
+            x[k] *= x[k];
+    }
+}
+
 /* From here on a product of powers may underflow at every rho at once: 0.97
  * against 0 weighs exp(1.4 n). */
 enum { FEW = 150 };
 
-/* Likelihoods up to a common factor. */
-static void weigh(const BgAr1Grid *grid, const double *rss, double least,
+/* Likelihoods up to a common factor; rss is overwritten. */
+static void weigh(const BgAr1Grid *grid, double *rss, double least,
                   double *weight)
 {
     const size_t m = grid->design->n - 2;
     double best = -HUGE_VAL;
 
-    for (int k = 0; k < BG_AR1_GRID; k++) {
-        if (m < FEW) {
-            weight[k] = grid->weight[k] * half_power(least / rss[k], m);
-        } else {
-            weight[k] =
-                grid->log_weight[k] + (double)m / 2.0 * log(least / rss[k]);
-            best = fmax(best, weight[k]);
-        }
+    for (int k = 0; k < BG_AR1_GRID; k++)
+        rss[k] = least / rss[k];
+    if (m < FEW) {
+        memcpy(weight, grid->weight, sizeof grid->weight);
+        multiply_half_powers(rss, m, weight);
+        return;
     }
-    for (int k = 0; m >= FEW && k < BG_AR1_GRID; k++)
+    for (int k = 0; k < BG_AR1_GRID; k++) {
+        weight[k] = grid->log_weight[k] + (double)m / 2.0 * log(rss[k]);
+        best = fmax(best, weight[k]);
+    }
+    for (int k = 0; k < BG_AR1_GRID; k++)
         weight[k] = exp(weight[k] - best);
+}
+
+/* Weights, slopes and spreads of the mixture; level: at each grid point. */
+static int mix(const BgAr1Grid *grid, const double *sums, BgAr1Average *a,
+               double *level)
+{
+    double rss[BG_AR1_GRID], total = 0.0;
+    const double least = fit(grid, sums, a->b, a->spread, level, rss);
+
+    if (!(least > 0.0))
+        return BG_ECONSTANT;
+    weigh(grid, rss, least, a->weight);
+    for (int k = 0; k < BG_AR1_GRID; k++)
+        total += a->weight[k];
+    for (int k = 0; k < BG_AR1_GRID; k++)
+        a->weight[k] /= total;
+    return BG_OK;
 }
 
 int bg_ar1_average(const BgAr1Grid *grid, const double *sums,
                    BgAr1Average *average)
 {
-    double rss[BG_AR1_GRID], level[BG_AR1_GRID];
-    double least = HUGE_VAL, total = 0.0;
+    double level[BG_AR1_GRID];
     BgAr1Average a;
+    const int status = mix(grid, sums, &a, level);
 
-    for (int k = 0; k < BG_AR1_GRID; k++) {
-        rss[k] = fit_at(grid, k, sums, &a, &level[k]);
-        least = fmin(least, rss[k]);
-    }
-    if (!(least > 0.0))
-        return BG_ECONSTANT;
-    weigh(grid, rss, least, a.weight);
-    for (int k = 0; k < BG_AR1_GRID; k++)
-        total += a.weight[k];
-    for (int k = 0; k < BG_AR1_GRID; k++)
-        a.weight[k] /= total;
+    if (status != BG_OK)
+        return status;
     summarise(grid, level, &a);
     *average = a;
     return BG_OK;
 }
 
+double bg_ar1_average_tail(const BgAr1Grid *grid, const double *sums)
+{
+    static const double even = 0.5;
+    double level[BG_AR1_GRID];
+    BgAr1Average a;
+
+    if (mix(grid, sums, &a, level) != BG_OK)
+        return even;
+    const double below = bg_ar1_average_below(grid, &a, 0.0);
+
+    return fmin(below, 1.0 - below);
+}
+
 double bg_ar1_average_below(const BgAr1Grid *grid, const BgAr1Average *average,
                             double b0)
 {
-    double below = 0.0;
+    double at[BG_AR1_GRID], below = 0.0;
 
+#pragma omp simd
     for (int k = 0; k < BG_AR1_GRID; k++) {
         const double d = b0 - average->b[k];
         const double x = d / sqrt(average->spread[k] + d * d);
-        const double at = (x + 1.0) * (BG_AR1_TAIL_STEPS / 2.0);
-        const size_t i = (size_t)at;
-        const double part = at - (double)i;
+
+        at[k] = (x + 1.0) * (BG_AR1_TAIL_STEPS / 2.0);
+    }
+    for (int k = 0; k < BG_AR1_GRID; k++) {
+        const int i = (int)at[k];
+        const double part = at[k] - (double)i;
 
         below += average->weight[k] *
                  (grid->tail[i] + part * (grid->tail[i + 1] - grid->tail[i]));

@@ -35,7 +35,8 @@ typedef struct {
     double a11[BG_AR1_GRID];        /**< X'R^-1 X / determinant */
     double a12[BG_AR1_GRID];
     double a22[BG_AR1_GRID];
-    const double *step;                 /**< 3 coefficients per step and rho */
+    const double *step;                 /**< 3 coefficients per step, of each
+                                             rho */
     double tail[BG_AR1_TAIL_STEPS + 2]; /**< P(T < t) by t/sqrt(df + t^2) */
 } BgAr1Grid;
 
@@ -79,6 +80,10 @@ typedef struct {
  * with AR(1) errors). */
 BG_MUST_CHECK int bg_ar1_average(const BgAr1Grid *grid, const double *sums,
                                  BgAr1Average *average);
+
+/** min(P, 1 - P), P the mixture's probability of a slope below 0; 1/2 where a
+ * fit leaves nothing.  For loops: no summary is made.  Cost as above. */
+double bg_ar1_average_tail(const BgAr1Grid *grid, const double *sums);
 
 /** P(slope < b0) of the mixture.  O(BG_AR1_GRID). */
 double bg_ar1_average_below(const BgAr1Grid *grid, const BgAr1Average *average,

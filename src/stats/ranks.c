@@ -2,6 +2,8 @@
 
 #include <assert.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -11,6 +13,39 @@ void bg_sort(double *x, size_t n)
 {
     assert(x != NULL || n == 0);
     gsl_sort(x, 1, n);
+}
+
+enum { SAMPLE = 1024, FEW = 16 * SAMPLE };
+
+double bg_select(double *x, size_t n, size_t k)
+{
+    double sample[SAMPLE];
+    size_t below = 0, between = 0;
+
+    if (n < FEW)
+        return gsl_stats_select(x, 1, n, k);
+    for (size_t i = 0; i < SAMPLE; i++)
+        sample[i] = x[n / SAMPLE * i];
+    bg_sort(sample, SAMPLE);
+    /* Five standard errors of the sample's rank on either side. */
+    const double share = (double)k / (double)n, rank = share * SAMPLE;
+    const double off = 5.0 * sqrt(SAMPLE * share * (1.0 - share)) + 5.0;
+    const double low = rank > off ? sample[(size_t)(rank - off)] : -HUGE_VAL;
+    const double high =
+        rank + off < SAMPLE ? sample[(size_t)(rank + off)] : HUGE_VAL;
+
+    for (size_t i = 0; i < n; i++) {
+        const double v = x[i];
+
+        below += v < low;
+        if (v >= low && v <= high) {
+            x[i] = x[between];
+            x[between++] = v;
+        }
+    }
+    if (k < below || k >= below + between)
+        return gsl_stats_select(x, 1, n, k);
+    return gsl_stats_select(x, 1, between, k - below);
 }
 
 BgTieSums bg_tie_sums(const double *sorted, size_t n)

@@ -20,6 +20,12 @@ typedef struct {
 /** Sorts x[0..n-1] upwards, in place.  No NaN.  O(n log n), no memory. */
 void bg_sort(double *x, size_t n);
 
+/** The k-th smallest of x[0..n-1], k < n from 0; x is reordered.  No NaN.
+ * A sample says between which values it lies, one pass brings what lies there
+ * to the front: O(n) but for arrays made to mislead, no memory.
+ * Source: Floyd & Rivest (1975) Comm. ACM 18:165-172. */
+double bg_select(double *x, size_t n, size_t k);
+
 /** Tie sums of values already sorted.  O(n). */
 BgTieSums bg_tie_sums(const double *sorted, size_t n);
 

@@ -15,5 +15,5 @@ for (name in names(d)[-1]) {
   v <- (n * (n - 1) * (2 * n + 5) - sum(ties * (ties - 1) * (2 * ties + 5))) / 18
   s <- sum(sign(dy))
   z <- (s - sign(s)) / sqrt(v)
-  cat(name, coef(fit)[2], nw, 2 * pnorm(-abs(z)), median(slopes), "\n")
+  cat(name, format(coef(fit)[[2]], digits = 12), nw, 2 * pnorm(-abs(z)), median(slopes), "\n")
 }

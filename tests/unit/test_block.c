@@ -213,7 +213,7 @@ START_TEST(permutation_paths_agree)
     BgResampling how = {
         .n = 5000, .seed = 5, .purpose = BG_PURPOSE_CORRELATION, .threads = 1
     };
-    BgPermuted a[10], b[10], s[10];
+    BgPermuted a[10], b[10], s[10], both[2][10];
 
     for (int j = 0; j < 5; j++) {
         const char name[] = { 's', (char)('1' + j), '\0' };
@@ -228,6 +228,10 @@ START_TEST(permutation_paths_agree)
     how.threads = 7;
     ck_assert_int_eq(bg_permutation(third, 5, 35, &how, b), BG_OK);
     ck_assert_int_eq(bg_permutation(rank, 5, 35, &how, s), BG_OK);
+    ck_assert_int_eq(
+        bg_permutation_both(x, rank, 5, 35, &how, both[0], both[1]), BG_OK);
+    ck_assert_mem_eq(both[0], a, sizeof a);
+    ck_assert_mem_eq(both[1], s, sizeof s);
     for (int j = 0; j < 10; j++) {
         ck_rel(a[j].r, b[j].r, 1e-8);
         ck_assert_double_eq(a[j].p, b[j].p);

@@ -1,6 +1,8 @@
 /* resample/history: what is drawn has the moments that were asked for. */
 #include <string.h>
 
+#include <stdlib.h>
+
 #include "harness.h"
 #include "resample/history.h"
 #include "resample/resample.h"
@@ -168,6 +170,60 @@ START_TEST(truth_errors)
 }
 END_TEST
 
+/* Errors of several histories correlate as asked, also below 0, and each has
+ * variance 1. */
+START_TEST(partners_correlate)
+{
+    enum { K = 3, N_EACH = 30, R = 4000 };
+    static const double asked[] = { 0.6, -0.4, 0.0 };
+    BgTruth truth[K] = { { .n = N_EACH, .rho = 0.5, .sd = 1.0 } };
+    double drawn[K * N_EACH];
+
+    truth[1] = truth[2] = truth[0];
+    truth[2].df = 5.0;
+    for (size_t a = 0; a < 3; a++) {
+        double sum[K][K] = { { 0.0 } };
+        BgStream stream;
+
+        bg_stream_start(&stream, 5, BG_PURPOSE_HISTORY, a);
+        for (int r = 0; r < R; r++) {
+            bg_histories_draw(truth, K, asked[a], &stream, drawn);
+            for (size_t i = 0; i < K; i++)
+                for (size_t j = 0; j < K; j++)
+                    sum[i][j] +=
+                        (drawn[i * N_EACH] * drawn[j * N_EACH] +
+                         drawn[i * N_EACH + 29] * drawn[j * N_EACH + 29]) /
+                        (2.0 * R);
+        }
+        for (size_t i = 0; i < K; i++)
+            for (size_t j = 0; j < K; j++)
+                ck_assert(fabs(sum[i][j] - (i == j ? 1.0 : asked[a])) < 0.1);
+    }
+    ck_assert(bg_correlation_valid(-0.99, 2) && !bg_correlation_valid(-0.5, 3));
+    ck_assert(!bg_correlation_valid(1.0, 2) && bg_correlation_valid(0.99, 50));
+}
+END_TEST
+
+START_TEST(left_out_never_the_ends)
+{
+    char kept[10];
+    BgStream stream;
+    int counts[10] = { 0 };
+
+    bg_stream_start(&stream, 5, BG_PURPOSE_HISTORY, 9);
+    for (int r = 0; r < 8000; r++) {
+        bg_history_leave_out(&stream, 10, 3, kept);
+        for (int i = 0; i < 10; i++)
+            counts[i] += !kept[i];
+    }
+    ck_assert(counts[0] == 0 && counts[9] == 0);
+    for (int i = 1; i < 9; i++)
+        ck_assert(abs(counts[i] - 3000) < 5 * 44);
+    bg_history_leave_out(&stream, 10, 8, kept);
+    ck_assert(kept[0] == 1 && kept[5] == 0 && kept[9] == 1);
+}
+END_TEST
+
 BG_TEST_MAIN("resample/history", tc)
 {
     tcase_add_test(tc, ar1_and_gaps);
@@ -176,4 +232,6 @@ BG_TEST_MAIN("resample/history", tc)
     tcase_add_test(tc, event_sums);
     tcase_add_test(tc, rounding_and_streams);
     tcase_add_test(tc, truth_errors);
+    tcase_add_test(tc, partners_correlate);
+    tcase_add_test(tc, left_out_never_the_ends);
 }

@@ -4,6 +4,7 @@
 
 #include "harness.h"
 #include "resample/resample.h"
+#include "resample/ziggurat.h"
 
 /* Known answer of Philox 4x32-10 for counter and key 0 (Random123's
  * kat_vectors): 6627e8d5 e169c58d bc57ac4c 9b00dbd8. */
@@ -43,6 +44,50 @@ START_TEST(moments)
     ck_assert(fabs(z1) < 5 / sqrt(N));
     ck_assert(fabs(z2 - 1) < 5 * sqrt(2.0 / N));
     ck_assert(fabs(z4 - 3) < 5 * sqrt(96.0 / N));
+}
+END_TEST
+
+/* Every layer has the area of the lowest with its tail; the top ends at 0,
+ * where the curve is 1. */
+START_TEST(ziggurat_is_even)
+{
+    const double *x = bg_ziggurat;
+    const double height = exp(-x[1] * x[1] / 2);
+    const double area = x[0] * height;
+
+    ck_rel(area, x[1] * height + sqrt(M_PI / 2) * erfc(x[1] / M_SQRT2), 1e-14);
+    for (int i = 1; i < BG_ZIGGURAT_LAYERS; i++)
+        ck_rel(x[i] * (exp(-x[i + 1] * x[i + 1] / 2) - exp(-x[i] * x[i] / 2)),
+               area, 1e-12);
+    ck_assert(x[BG_ZIGGURAT_LAYERS] == 0);
+}
+END_TEST
+
+/* Even over 100 slices of equal probability, and right beyond the last
+ * layer; one at a time or many, the same numbers. */
+START_TEST(normals_are_normal)
+{
+    enum { N = 1000000, SLICES = 100 };
+    static double z[N];
+    BgStream stream;
+    int counts[SLICES] = { 0 };
+    double chi2 = 0, far = 0;
+
+    bg_stream_start(&stream, 3, 1, 4);
+    bg_stream_normals(&stream, N, z);
+    for (int i = 0; i < N; i++) {
+        counts[(int)(SLICES / 2.0 * erfc(-z[i] / M_SQRT2))]++;
+        far += fabs(z[i]) > bg_ziggurat[1];
+    }
+    for (int k = 0; k < SLICES; k++)
+        chi2 += pow(counts[k] - N / SLICES, 2) / (N / SLICES);
+    ck_assert(chi2 < 170); /* 99 df: p = 1e-5 */
+    const double expected = N * erfc(bg_ziggurat[1] / M_SQRT2);
+
+    ck_assert(fabs(far - expected) < 5 * sqrt(expected));
+    bg_stream_start(&stream, 3, 1, 4);
+    for (int i = 0; i < 1000; i++)
+        ck_assert(bg_stream_normal(&stream) == z[i]);
 }
 END_TEST
 
@@ -150,6 +195,8 @@ BG_TEST_MAIN("resample", tc)
 {
     tcase_add_test(tc, known_answer);
     tcase_add_test(tc, moments);
+    tcase_add_test(tc, ziggurat_is_even);
+    tcase_add_test(tc, normals_are_normal);
     tcase_add_test(tc, below_is_even);
     tcase_add_test(tc, permutations_are_even);
     tcase_add_test(tc, threads_do_not_matter);

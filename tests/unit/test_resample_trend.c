@@ -40,15 +40,15 @@ START_TEST(golden_and_threads)
     ck_assert_double_eq(one.p, other.p);
     ck_assert_double_eq(one.ci.low, other.ci.low);
     ck_rel(one.slope, 0.59697147774347858, 1e-9);
-    ck_rel(one.p, 0.057000000000000002, 1e-12);
-    ck_rel(one.ci.low, -0.035437014944345757, 1e-9);
+    ck_rel(one.p, 0.042000000000000003, 1e-12);
+    ck_rel(one.ci.low, 0.047647755110667794, 1e-9);
     ck_rel(one.rho, 0.40531090267625958, 1e-9);
     ck_assert_int_eq(bg_trend_sen(&plan, y35, &plain, &how, &one), BG_OK);
     how.threads = 1;
     ck_assert_int_eq(bg_trend_sen(&plan, y35, &plain, &how, &other), BG_OK);
     ck_assert_double_eq(one.p, other.p);
-    ck_rel(one.p, 0.13600000000000001, 1e-12);
-    ck_rel(one.ci.high, 1.0896384455525285, 1e-9);
+    ck_rel(one.p, 0.12, 1e-12);
+    ck_rel(one.ci.high, 1.0707108331508626, 1e-9);
     how.seed = 8;
     ck_assert_int_eq(bg_trend_sen(&plan, y35, &plain, &how, &other), BG_OK);
     ck_assert(one.ci.high != other.ci.high);
@@ -222,7 +222,7 @@ START_TEST(long_histories)
     ck_assert_int_eq(bg_trend_ar1(&plan, y, &plain, &how, &one), BG_OK);
     ck_assert_int_eq(bg_trend_inner_reml(&plan, y, &inner, work, &reml), BG_OK);
     ck_assert(fabs(one.slope - reml.slope) < 0.02 * reml.se);
-    ck_assert(fabs(one.rho - 0.6) < 0.1);
+    ck_assert(fabs(one.rho - reml.rho) < 0.01);
     free(work);
     bg_trend_plan_clear(&plan);
 }

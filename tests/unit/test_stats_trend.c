@@ -408,6 +408,31 @@ START_TEST(inversions_sort)
 }
 END_TEST
 
+/* Many ties, few ties, an order made to mislead the sample. */
+START_TEST(select_equals_sort)
+{
+    enum { N_SELECT = 40000 };
+    static double x[N_SELECT], sorted[N_SELECT];
+    const size_t ranks[] = { 0, 1, 999, N_SELECT / 2, 39000, N_SELECT - 1 };
+
+    for (int kind = 0; kind < 4; kind++)
+        for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
+            for (size_t i = 0; i < N_SELECT; i++)
+                x[i] = kind == 0   ? sin(7.0 * (double)i)
+                       : kind == 1 ? rint(3 * sin(7.0 * (double)i))
+                       : kind == 2 ? (double)(i % (N_SELECT / 1024))
+                                   : (i % (N_SELECT / 1024) ? 1.0 : -1.0);
+            memcpy(sorted, x, sizeof x);
+            bg_sort(sorted, N_SELECT);
+            ck_assert_double_eq(bg_select(x, N_SELECT, ranks[r]),
+                                sorted[ranks[r]]);
+            bg_sort(x, N_SELECT);
+            for (size_t i = 0; i < N_SELECT; i++)
+                ck_assert_double_eq(x[i], sorted[i]);
+        }
+}
+END_TEST
+
 BG_TEST_MAIN("stats trend", tc)
 {
     tcase_add_test(tc, matches_expected);
@@ -423,4 +448,5 @@ BG_TEST_MAIN("stats trend", tc)
     tcase_add_test(tc, trend_errors);
     tcase_add_test(tc, midranks_and_ties);
     tcase_add_test(tc, inversions_sort);
+    tcase_add_test(tc, select_equals_sort);
 }

@@ -22,7 +22,7 @@ static void make(double slope_a, double slope_b, double shift, double sd)
         tb[i] = 5.0 + (double)i / 6.0;
     }
     truth.slope = slope_a;
-    bg_stream_start(&stream, 4, BG_PURPOSE_SIMULATE, 1);
+    bg_stream_start(&stream, 5, BG_PURPOSE_SIMULATE, 1);
     bg_history_draw(&truth, &stream, ya);
     truth = (BgTruth){ .n = B, .t = tb, .rho = 0.4, .sd = sd };
     truth.slope = slope_b;
