@@ -34,19 +34,13 @@ static char *or_empty(char *text)
     return text ? text : g_strdup("");
 }
 
-void bg_audit_add(BgAudit *audit, guint issue, const char *series,
-                  const char *kind, BgFindingLevel level, char *what,
-                  char *printed, char *found, char *place)
+void bg_audit_add(BgAudit *audit, BgFinding finding)
 {
-    const BgFinding finding = { .issue = issue,
-                                .series = g_strdup(series),
-                                .kind = kind,
-                                .level = level,
-                                .what = or_empty(what),
-                                .printed = or_empty(printed),
-                                .found = or_empty(found),
-                                .place = or_empty(place) };
-
+    finding.series = g_strdup(finding.series ? finding.series : "");
+    finding.what = or_empty(finding.what);
+    finding.printed = or_empty(finding.printed);
+    finding.found = or_empty(finding.found);
+    finding.place = or_empty(finding.place);
     g_array_append_val(audit->findings, finding);
 }
 
@@ -95,8 +89,12 @@ static void audit_partial(BgAudit *audit)
         char *once = g_strdup_printf("%u:%s", issue, key);
 
         if (g_hash_table_add(told, once))
-            bg_audit_add(audit, issue, "", "read-in-part", BG_FINDING_NOTICE,
-                         g_strdup(key), NULL, NULL, g_strdup("sources.csv"));
+            bg_audit_add(audit,
+                         (BgFinding){ .issue = issue,
+                                      .kind = "read-in-part",
+                                      .level = BG_FINDING_NOTICE,
+                                      .what = g_strdup(key),
+                                      .place = g_strdup("sources.csv") });
     }
 }
 

@@ -15,10 +15,16 @@ static void check_overlap(BgAudit *audit, guint i)
             continue;
         g_autofree char *theirs = bg_period_format(other->period);
 
-        bg_audit_add(audit, i, "", "period-overlap", BG_FINDING_DISAGREES,
-                     g_strdup("period"), bg_period_format(issue->period),
-                     g_strdup_printf("issue %s: %s", other->label, theirs),
-                     bg_audit_place("issues.csv", issue->line, NULL));
+        bg_audit_add(
+            audit,
+            (BgFinding){
+                .issue = i,
+                .kind = "period-overlap",
+                .level = BG_FINDING_DISAGREES,
+                .what = g_strdup("period"),
+                .printed = bg_period_format(issue->period),
+                .found = g_strdup_printf("issue %s: %s", other->label, theirs),
+                .place = bg_audit_place("issues.csv", issue->line, NULL) });
     }
 }
 
@@ -40,9 +46,13 @@ static void check_gap(BgAudit *audit, guint i)
         return;
     const BgPeriod gap = { last + 1, issue->period.start - 1 };
 
-    bg_audit_add(audit, i, "", "period-gap", BG_FINDING_NOTICE,
-                 g_strdup("no issue covers"), NULL, bg_period_format(gap),
-                 bg_audit_place("issues.csv", issue->line, NULL));
+    bg_audit_add(audit, (BgFinding){ .issue = i,
+                                     .kind = "period-gap",
+                                     .level = BG_FINDING_NOTICE,
+                                     .what = g_strdup("no issue covers"),
+                                     .found = bg_period_format(gap),
+                                     .place = bg_audit_place(
+                                         "issues.csv", issue->line, NULL) });
 }
 
 static void check_number(BgAudit *audit, guint i)
@@ -55,11 +65,15 @@ static void check_number(BgAudit *audit, guint i)
                              G_MAXINT32, &before) ||
         number == before + 1)
         return;
-    bg_audit_add(audit, i, "", "issue-gap", BG_FINDING_NOTICE,
-                 g_strdup("number after the issue before"),
-                 g_strdup(issue->label),
-                 g_strdup_printf("%" G_GINT64_FORMAT, before + 1),
-                 bg_audit_place("issues.csv", issue->line, NULL));
+    bg_audit_add(
+        audit, (BgFinding){
+                   .issue = i,
+                   .kind = "issue-gap",
+                   .level = BG_FINDING_NOTICE,
+                   .what = g_strdup("number after the issue before"),
+                   .printed = g_strdup(issue->label),
+                   .found = g_strdup_printf("%" G_GINT64_FORMAT, before + 1),
+                   .place = bg_audit_place("issues.csv", issue->line, NULL) });
 }
 
 void bg_audit_calendar(BgAudit *audit, guint issue)

@@ -23,9 +23,14 @@ static void check(BgAudit *audit, const BgColour *colour)
     char *place = bg_audit_place("colours.csv", colour->line, colour->place);
 
     if (!level_of(audit->dataset, colour, &points)) {
-        bg_audit_add(audit, colour->issue, colour->series, "no-index-value",
-                     BG_FINDING_NOTICE, g_strdup("colour"),
-                     g_strdup(colour->colour), NULL, place);
+        bg_audit_add(audit,
+                     (BgFinding){ .issue = colour->issue,
+                                  .series = (char *)(guintptr)(colour->series),
+                                  .kind = "no-index-value",
+                                  .level = BG_FINDING_NOTICE,
+                                  .what = g_strdup("colour"),
+                                  .printed = g_strdup(colour->colour),
+                                  .place = place });
         return;
     }
     const char *due = bg_tension_colour(points);
@@ -33,15 +38,25 @@ static void check(BgAudit *audit, const BgColour *colour)
 
     audit->compared++;
     if (!due)
-        bg_audit_add(audit, colour->issue, colour->series, "colour-undefined",
-                     BG_FINDING_NOTICE,
-                     g_strdup_printf("the scale has no colour for %s", level),
-                     g_strdup(colour->colour), NULL, place);
+        bg_audit_add(audit,
+                     (BgFinding){ .issue = colour->issue,
+                                  .series = (char *)(guintptr)(colour->series),
+                                  .kind = "colour-undefined",
+                                  .level = BG_FINDING_NOTICE,
+                                  .what = g_strdup_printf(
+                                      "the scale has no colour for %s", level),
+                                  .printed = g_strdup(colour->colour),
+                                  .place = place });
     else if (!g_str_equal(due, colour->colour))
-        bg_audit_add(audit, colour->issue, colour->series, "colour",
-                     BG_FINDING_DISAGREES,
-                     g_strdup_printf("colour of %s", level),
-                     g_strdup(colour->colour), g_strdup(due), place);
+        bg_audit_add(
+            audit, (BgFinding){ .issue = colour->issue,
+                                .series = (char *)(guintptr)(colour->series),
+                                .kind = "colour",
+                                .level = BG_FINDING_DISAGREES,
+                                .what = g_strdup_printf("colour of %s", level),
+                                .printed = g_strdup(colour->colour),
+                                .found = g_strdup(due),
+                                .place = place });
     else
         g_free(place);
 }

@@ -28,10 +28,15 @@ static void check_date(BgAudit *audit, const BgEvent *event)
 
     if (bg_period_contains(issue->period, event->date))
         return;
-    bg_audit_add(audit, event->issue, event->series, "date-outside",
-                 BG_FINDING_DISAGREES, g_strdup(event->label),
-                 bg_period_format(event->date), bg_period_format(issue->period),
-                 place_of(event));
+    bg_audit_add(audit,
+                 (BgFinding){ .issue = event->issue,
+                              .series = (char *)(guintptr)(event->series),
+                              .kind = "date-outside",
+                              .level = BG_FINDING_DISAGREES,
+                              .what = g_strdup(event->label),
+                              .printed = bg_period_format(event->date),
+                              .found = bg_period_format(issue->period),
+                              .place = place_of(event) });
 }
 
 /* Series, dates and the text without case and repeated blanks. */
@@ -64,15 +69,20 @@ static void check_duplicate(BgAudit *audit, const BgEvent *event,
 
     g_free(key);
     bg_audit_add(
-        audit, event->issue, event->series,
-        same ? "duplicate" : "duplicate-across", BG_FINDING_DISAGREES,
-        describe(event), bg_points_format(event->score),
-        same ? g_strdup_printf("also %s", there)
-             : g_strdup_printf(
-                   "also in issue %s, %s",
-                   bg_dataset_issue(audit->dataset, before->issue)->label,
-                   there),
-        place_of(event));
+        audit, (BgFinding){ .issue = event->issue,
+                            .series = (char *)(guintptr)(event->series),
+                            .kind = same ? "duplicate" : "duplicate-across",
+                            .level = BG_FINDING_DISAGREES,
+                            .what = describe(event),
+                            .printed = bg_points_format(event->score),
+                            .found = same ? g_strdup_printf("also %s", there)
+                                          : g_strdup_printf(
+                                                "also in issue %s, %s",
+                                                bg_dataset_issue(audit->dataset,
+                                                                 before->issue)
+                                                    ->label,
+                                                there),
+                            .place = place_of(event) });
 }
 
 /* The largest |score| that at least two events have; infinite where the
@@ -106,11 +116,16 @@ static void check_score(BgAudit *audit, const BgEvent *event, double low,
     g_autofree char *to = bg_points_format(high);
 
     bg_audit_add(
-        audit, event->issue, event->series, "score-range",
-        stated ? BG_FINDING_DISAGREES : BG_FINDING_NOTICE, describe(event),
-        bg_points_format(event->score),
-        g_strdup_printf("%s %s to %s", stated ? "scale" : "usual", from, to),
-        place_of(event));
+        audit,
+        (BgFinding){ .issue = event->issue,
+                     .series = (char *)(guintptr)(event->series),
+                     .kind = "score-range",
+                     .level = stated ? BG_FINDING_DISAGREES : BG_FINDING_NOTICE,
+                     .what = describe(event),
+                     .printed = bg_points_format(event->score),
+                     .found = g_strdup_printf(
+                         "%s %s to %s", stated ? "scale" : "usual", from, to),
+                     .place = place_of(event) });
 }
 
 static void check_scores(BgAudit *audit)

@@ -12,11 +12,9 @@ typedef struct {
     guint compared;
 } BgAudit;
 
-/** Adds a finding that takes @p what, @p printed, @p found and @p place over;
- * NULL counts as "". */
-void bg_audit_add(BgAudit *audit, guint issue, const char *series,
-                  const char *kind, BgFindingLevel level, char *what,
-                  char *printed, char *found, char *place);
+/** Adds a finding: copies its series, takes its other texts over; NULL counts
+ * as "". */
+void bg_audit_add(BgAudit *audit, BgFinding finding);
 
 /** "events.csv:12, line 605"; without a line of the file the place alone. */
 char *bg_audit_place(const char *file, guint line, const char *place);

@@ -25,9 +25,15 @@ static void compare(BgAudit *audit, const Sides *sides, const char *kind,
         g_free(place);
         return;
     }
-    bg_audit_add(audit, sides->issue, sides->series, kind, BG_FINDING_DISAGREES,
-                 g_strdup(what), bg_points_format(printed),
-                 bg_points_format(found), place);
+    bg_audit_add(audit,
+                 (BgFinding){ .issue = sides->issue,
+                              .series = (char *)(guintptr)(sides->series),
+                              .kind = kind,
+                              .level = BG_FINDING_DISAGREES,
+                              .what = g_strdup(what),
+                              .printed = bg_points_format(printed),
+                              .found = bg_points_format(found),
+                              .place = place });
 }
 
 static void against_catalogue(BgAudit *audit, const Sides *sides,
@@ -57,10 +63,15 @@ static void check_total(BgAudit *audit, const Sides *sides)
 static void check_sign(BgAudit *audit, const Sides *sides, const BgValue *value,
                        const char *found)
 {
-    bg_audit_add(audit, sides->issue, sides->series, "sign",
-                 BG_FINDING_DISAGREES, g_strdup(value->measure),
-                 bg_points_format(value->value), g_strdup(found),
-                 index_place(value));
+    bg_audit_add(audit,
+                 (BgFinding){ .issue = sides->issue,
+                              .series = (char *)(guintptr)(sides->series),
+                              .kind = "sign",
+                              .level = BG_FINDING_DISAGREES,
+                              .what = g_strdup(value->measure),
+                              .printed = bg_points_format(value->value),
+                              .found = g_strdup(found),
+                              .place = index_place(value) });
 }
 
 static void check_headline(BgAudit *audit, const Sides *sides)
@@ -108,10 +119,17 @@ void bg_audit_missing(BgAudit *audit, guint issue, const char *series)
     if ((!total && sum.events == 0) ||
         bg_dataset_value(d, issue, series, "aggregate"))
         return;
-    bg_audit_add(audit, issue, series, "no-index-value", BG_FINDING_NOTICE,
-                 g_strdup(total ? "total" : "catalogue"),
-                 total ? bg_points_format(total->total) : NULL,
-                 sum.events > 0 ? bg_points_format(sum.aggregate) : NULL,
-                 total ? bg_audit_place("totals.csv", total->line, total->place)
-                       : NULL);
+    bg_audit_add(
+        audit,
+        (BgFinding){
+            .issue = issue,
+            .series = (char *)(guintptr)(series),
+            .kind = "no-index-value",
+            .level = BG_FINDING_NOTICE,
+            .what = g_strdup(total ? "total" : "catalogue"),
+            .printed = total ? bg_points_format(total->total) : NULL,
+            .found = sum.events > 0 ? bg_points_format(sum.aggregate) : NULL,
+            .place =
+                total ? bg_audit_place("totals.csv", total->line, total->place)
+                      : NULL });
 }

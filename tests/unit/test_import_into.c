@@ -293,8 +293,8 @@ START_TEST(names_every_conflict)
 {
     static const char *const want[] = {
         "index.csv|1|russia|positive|3|4|3|line 11|other.md",
-        "colours.csv|1|regional-tension|colour|yellow|green|2|page 2, line "
-        "52|other.md",
+        ("colours.csv|1|regional-tension|colour|yellow|green|2|page 2, "
+         "line 52|other.md"),
         "totals.csv|1|eu|total|2|5|3|page 2, line 41|other.md",
         "events.csv|1|russia|2019-01-10|-2|-1|3|line 31|other.md",
         "events.csv|1|russia|2019-01-11||+1||line 32|other.md",
