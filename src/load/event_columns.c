@@ -22,8 +22,10 @@ static void clear_where(gpointer data)
 
 void bg_event_columns_clear(BgEventColumns *columns)
 {
-    g_clear_pointer(&columns->ids, g_array_unref);
-    g_clear_pointer(&columns->wheres, g_array_unref);
+    if (columns->ids)
+        g_array_unref(columns->ids);
+    if (columns->wheres)
+        g_array_unref(columns->wheres);
 }
 
 /* Without the blanks that a quoted field may hold at its ends. */
