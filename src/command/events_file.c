@@ -106,19 +106,21 @@ static void show_part(double done, void *data)
     progress->show((progress->file + done) / progress->n_files, NULL);
 }
 
-static gboolean read_files(BgRun *run, BgEventTask *task, BgEventSums *sums,
-                           BgEventTally *tally, GError **error)
+static gboolean read_files(BgRun *run, const BgEventTask *whole,
+                           BgEventSums *sums, BgEventTally *tally,
+                           GError **error)
 {
-    g_autoptr(BgEventIds) ids = task->columns.ids ? bg_event_ids_new() : NULL;
-    Progress progress = { task->progress, 0,
+    g_autoptr(BgEventIds) ids = whole->columns.ids ? bg_event_ids_new() : NULL;
+    Progress progress = { whole->progress, 0,
                           g_strv_length((char **)(guintptr)run->args) };
+    BgEventTask task = *whole;
 
-    task->progress = progress.show ? show_part : NULL;
-    task->progress_data = &progress;
+    task.progress = progress.show ? show_part : NULL;
+    task.progress_data = &progress;
     for (; progress.file < progress.n_files; progress.file++) {
         const char *path = run->args[progress.file];
 
-        if (!bg_event_file_read(path, task, sums, ids, tally, error))
+        if (!bg_event_file_read(path, &task, sums, ids, tally, error))
             return FALSE;
         if (!g_str_equal(path, "-"))
             bg_inputs_add(run->result->inputs, path, NULL);
@@ -131,7 +133,7 @@ static gboolean read_all(BgRun *run, BgBinUnit unit, BgEventSums *sums,
 {
     const BgResampling how = bg_progress_start(run, 0);
     const Lists lists = { list_of(run, "id"), list_of(run, "where") };
-    BgEventTask task = task_of(run, unit, &how, &lists);
+    const BgEventTask task = task_of(run, unit, &how, &lists);
     const gboolean done = read_files(run, &task, sums, tally, error);
 
     bg_progress_end();

@@ -22,8 +22,10 @@ static void clear_where(gpointer data)
 
 void bg_event_columns_clear(BgEventColumns *columns)
 {
-    g_clear_pointer(&columns->ids, g_array_unref);
-    g_clear_pointer(&columns->wheres, g_array_unref);
+    if (columns->ids)
+        g_array_unref(columns->ids);
+    if (columns->wheres)
+        g_array_unref(columns->wheres);
 }
 
 /* Without the blanks that a quoted field may hold at its ends. */
@@ -197,13 +199,10 @@ static gboolean find_all(Header *header, const BgEventAsk *ask,
 }
 
 gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
-                               gboolean (*is_event)(BgFieldText date,
-                                                    BgFieldText score,
-                                                    void *data),
-                               void *data, const char *name, guint line,
+                               const BgEventFirst *first,
                                BgEventColumns *columns, GError **error)
 {
-    Header header = header_of(row, name, line);
+    Header header = header_of(row, first->file, first->line);
     g_auto(BgEventColumns) found = { .n_fields = row->n_fields };
 
     found.ids = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -215,8 +214,9 @@ gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
     if (!done)
         return FALSE;
     found.header =
-        header.by_name || !is_event(bg_row_field(row, found.date),
-                                    bg_row_field(row, found.score), data);
+        header.by_name ||
+        !first->is_event(bg_row_field(row, found.date),
+                         bg_row_field(row, found.score), first->data);
     *columns = found;
     found.ids = NULL;
     found.wheres = NULL;

@@ -34,19 +34,22 @@ typedef struct {
 void bg_event_columns_clear(BgEventColumns *columns);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BgEventColumns, bg_event_columns_clear)
 
+/** What is known of a file's first row. */
+typedef struct {
+    const char *file; /**< its name in messages; borrowed */
+    guint line;       /**< where the row stands */
+    /** Whether fields say what an event says. */
+    gboolean (*is_event)(BgFieldText date, BgFieldText score, void *data);
+    void *data;
+} BgEventFirst;
+
 /** Finds the columns in a file's first row.  That row holds names unless all
- * columns are asked for by number and its date reads as a date, or its score
- * as a number.
- * @param is_event whether fields say what an event says
- * @param name,line of the file and the row, for messages
+ * columns are asked for by number and it says what an event says.
  * @param columns set on success; clear it with bg_event_columns_clear()
  * @return FALSE with BG_ERROR_INPUT: no such column, two of that name;
  * BG_ERROR_USAGE: a condition that is none. */
 gboolean bg_event_columns_find(const BgRow *row, const BgEventAsk *ask,
-                               gboolean (*is_event)(BgFieldText date,
-                                                    BgFieldText score,
-                                                    void *data),
-                               void *data, const char *name, guint line,
+                               const BgEventFirst *first,
                                BgEventColumns *columns, GError **error);
 
 /** Whether a row meets the conditions; blanks inside quotes count.

@@ -13,7 +13,7 @@
 /* What the threads share; all but the constants under the lock. */
 typedef struct {
     const BgEventTask *task;
-    const BgEventColumns *columns;
+    BgEventColumns columns;
     BgByteSource *source;
     BgRowBlocks *blocks;
     BgEventIds *ids;
@@ -44,8 +44,8 @@ void bg_event_tally_init(BgEventTally *tally)
 
 void bg_event_tally_clear(BgEventTally *tally)
 {
-    g_clear_pointer(&tally->bad_places, g_ptr_array_unref);
-    g_clear_pointer(&tally->repeated_places, g_ptr_array_unref);
+    g_ptr_array_unref(tally->bad_places);
+    g_ptr_array_unref(tally->repeated_places);
 }
 
 static void add_tally(BgEventTally *into, const BgEventTally *from)
@@ -120,7 +120,7 @@ static void add_rows(Job *job, Worker *worker)
 {
     GError *error = NULL;
 
-    if (!bg_event_rows_add(worker->rows, job->columns, &error)) {
+    if (!bg_event_rows_add(worker->rows, &job->columns, &error)) {
         g_mutex_lock(&job->lock);
         fail(job, worker->block.number, error);
         g_mutex_unlock(&job->lock);
@@ -300,14 +300,12 @@ static void skip_byte_order_mark(BgRowBlock *block)
 }
 
 /* Columns from the first block, and its rows. */
-static gboolean start(Job *job, Worker *first, BgEventColumns *columns,
-                      GError **error)
+static gboolean start(Job *job, Worker *first, GError **error)
 {
     bg_event_rows_begin(first->rows, &first->block);
-    if (!bg_event_rows_header(first->rows, columns, error))
+    if (!bg_event_rows_header(first->rows, &job->columns, error))
         return FALSE;
-    job->columns = columns;
-    if (columns->n_fields == 0)
+    if (job->columns.n_fields == 0)
         return whole_file(job, "it is empty", error);
     add_rows(job, first);
     return TRUE;
@@ -317,7 +315,6 @@ static gboolean read_all(Job *job, BgRowBlock *block, BgEventSums *sums,
                          BgEventTally *tally, GError **error)
 {
     g_autoptr(GPtrArray) workers = g_ptr_array_new_with_free_func(free_worker);
-    g_auto(BgEventColumns) columns = { 0 };
     char delimiter = job->task->delimiter;
 
     if (delimiter == 0)
@@ -328,7 +325,7 @@ static gboolean read_all(Job *job, BgRowBlock *block, BgEventSums *sums,
     *block = (BgRowBlock){ 0 };
     first->shows = TRUE;
     g_ptr_array_add(workers, first);
-    if (!start(job, first, &columns, error))
+    if (!start(job, first, error))
         return FALSE;
     for (guint i = 1; i < job->task->threads; i++)
         g_ptr_array_add(workers, new_worker(job, delimiter));
@@ -371,6 +368,7 @@ gboolean bg_event_file_read(const char *path, const BgEventTask *task,
     const gboolean done = read_source(&job, sums, tally, error);
 
     g_clear_error(&job.failure);
+    bg_event_columns_clear(&job.columns);
     g_mutex_clear(&job.lock);
     g_cond_clear(&job.turned);
     return done;

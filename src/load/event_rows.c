@@ -266,9 +266,12 @@ gboolean bg_event_rows_header(BgEventRows *rows, BgEventColumns *columns,
         return FALSE;
     if (!more)
         return TRUE;
-    if (!bg_event_columns_find(
-            &row, &rows->task->columns, is_event, rows, rows->file,
-            (guint)bg_event_line(rows, row.start), columns, error))
+    const BgEventFirst first = { rows->file,
+                                 (guint)bg_event_line(rows, row.start),
+                                 is_event, rows };
+
+    if (!bg_event_columns_find(&row, &rows->task->columns, &first, columns,
+                               error))
         return FALSE;
     if (!columns->header)
         bg_event_rows_begin(rows, rows->block);

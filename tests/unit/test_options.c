@@ -37,6 +37,11 @@ static const BgOption own[] = {
       .high = 99,
       .fallback = "auto",
       .help = "truncation lag" },
+    { .name = "where",
+      .kind = BG_OPTION_TEXT,
+      .value = "T",
+      .repeated = TRUE,
+      .help = "again and again" },
     { .name = "kind",
       .kind = BG_OPTION_CHOICE,
       .value = "K",
@@ -139,8 +144,23 @@ START_TEST(help_shows_choices_and_defaults)
 }
 END_TEST
 
+START_TEST(repeated_values_are_lines)
+{
+    g_autoptr(BgOptions) options = bg_options_new(common, own);
+    const char *argv[] = { "x",       "--where=a b", "--where", "c",
+                           "--lag=1", "--lag=2",     NULL };
+    g_auto(GStrv) rest = NULL;
+
+    ck_assert_ptr_null(bg_options_text(options, "where"));
+    ck_assert(bg_options_parse(options, (char **)(guintptr)argv, &rest, NULL));
+    ck_assert_str_eq(bg_options_text(options, "where"), "a b\nc");
+    ck_assert_str_eq(bg_options_text(options, "lag"), "2");
+}
+END_TEST
+
 BG_TEST_MAIN("options", tc)
 {
+    tcase_add_test(tc, repeated_values_are_lines);
     tcase_add_test(tc, defaults_and_values);
     tcase_add_loop_test(tc, refuses_by_name, 0, G_N_ELEMENTS(bad));
     tcase_add_loop_test(tc, unreadable_command_lines, 0, G_N_ELEMENTS(unread));
