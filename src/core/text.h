@@ -4,6 +4,13 @@
 
 #include <glib.h>
 
+/** The character after the one at @p text, which must be valid UTF-8 and not at
+ * its end: g_utf8_next_char() that keeps const. */
+static inline const char *bg_text_next(const char *text)
+{
+    return text + g_utf8_skip[*(const guchar *)text];
+}
+
 /** @p text with every control character, every bidirectional override and
  * every byte that is not UTF-8 written as \xNN, so that no file can steer a
  * terminal.  NULL counts as "".

@@ -59,14 +59,14 @@ typedef struct {
     char *issue;  /**< "18" */
     BgPeriod period;
     BgPlace issue_place;
-    guint lines, pages; /**< how much was read; pages 0 where it has none */
-    guint catalogues;   /**< tables of events found, read or not */
+    guint lines, pages;    /**< how much was read; pages 0 where it has none */
+    guint catalogues;      /**< tables of events found, read or not */
     guint catalogue_lines; /**< lines with text from their column names to
                                 their totals */
-    GArray *values;     /**< of BgReadValue, in order of the text */
-    GArray *totals;     /**< of BgReadTotal */
-    GArray *events;     /**< of BgReadEvent */
-    GArray *unread;     /**< of BgUnread */
+    GArray *values;        /**< of BgReadValue, in order of the text */
+    GArray *totals;        /**< of BgReadTotal */
+    GArray *events;        /**< of BgReadEvent */
+    GArray *unread;        /**< of BgUnread */
 } BgReading;
 
 /** An empty reading that owns what is put into it. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "load/report_date.h"
 #include "load/report_field.h"
 #include "load/report_score.h"
@@ -291,7 +292,7 @@ static void split_left(const Page *page, BgReportStrip *strip,
 
         for (gsize i = 0;
              i < (gsize)g_utf8_strlen(field->folded, (gssize)prefix); i++)
-            p = *p ? g_utf8_next_char(p) : p;
+            p = *p ? bg_text_next(p) : p;
         cut = (gsize)(p - text);
     }
     if (cut == 0 || cut > strlen(text)) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "load/report_month.h"
 
 enum { MOST_PARTS = 8, LONGEST_WORD = 40 };
@@ -123,7 +124,7 @@ static gboolean on_word(Parts *parts, const char **p, gboolean after_digit)
     int value = 0;
 
     while (g_unichar_isalpha(g_utf8_get_char(*p)))
-        *p = g_utf8_next_char(*p);
+        *p = bg_text_next(*p);
     if (*p - start >= LONGEST_WORD)
         return FALSE;
     strncpy(word, start, (gsize)(*p - start));
@@ -164,7 +165,7 @@ static gboolean on_separator(Parts *parts, const char **p)
         return part->month || part->day;
     for (gsize n = 0;
          n + 6 < sizeof next && g_unichar_isalpha(g_utf8_get_char(after));
-         after = g_utf8_next_char(after))
+         after = bg_text_next(after))
         n += (gsize)g_unichar_to_utf8(g_utf8_get_char(after), next + n);
     const BgDateWord kind = bg_date_word(next, &value);
 

@@ -1,5 +1,6 @@
 #include "load/report_field.h"
 
+#include "core/text.h"
 #include "load/report_text.h"
 
 static void clear_field(gpointer item)
@@ -38,7 +39,7 @@ GArray *bg_report_fields(const char *text)
         if (p > start)
             continue;
         while (*p && !(p[0] == ' ' && p[1] == ' ')) {
-            p = g_utf8_next_char(p);
+            p = bg_text_next(p);
             column++;
         }
         add_field(fields, start, p, at, column);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/text.h"
 #include "load/report_cells.h"
 #include "load/report_field.h"
 #include "load/report_heading.h"
@@ -70,7 +71,7 @@ static guint find_name(const char *text, const char *const *names,
                 return column;
             }
         }
-        p = g_utf8_next_char(p);
+        p = bg_text_next(p);
     }
     return NOWHERE;
 }

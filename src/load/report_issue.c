@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "load/report_month.h"
 
 enum { MOST_MONTHS = 6, LONGEST_WORD = 40 };
@@ -15,7 +16,7 @@ static gboolean take_word(const char **p, char word[LONGEST_WORD])
     const char *start = *p;
 
     while (g_unichar_isalpha(g_utf8_get_char(*p)))
-        *p = g_utf8_next_char(*p);
+        *p = bg_text_next(*p);
     const gsize length = MIN((gsize)(*p - start), (gsize)LONGEST_WORD - 1);
 
     memset(word, 0, LONGEST_WORD);
@@ -96,7 +97,7 @@ gboolean bg_report_period(const char *folded, BgPeriod *period)
     gboolean in_word = FALSE;
     Run run = NO_RUN;
 
-    for (const char *p = folded; *p && run == NO_RUN; p = g_utf8_next_char(p)) {
+    for (const char *p = folded; *p && run == NO_RUN; p = bg_text_next(p)) {
         const gboolean letter = g_unichar_isalpha(g_utf8_get_char(p));
 
         if (letter && !in_word)

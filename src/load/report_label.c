@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/text.h"
 #include "load/report_score.h"
 
 /* Stems, so that endings do not matter. */
@@ -36,7 +37,7 @@ static const char *measure_of(const char *word)
 static const char *word_end(const char *p)
 {
     while (g_unichar_isalpha(g_utf8_get_char(p)))
-        p = g_utf8_next_char(p);
+        p = bg_text_next(p);
     return p;
 }
 
@@ -47,7 +48,7 @@ const char *bg_report_label(const char *folded, const char **measure,
         const char *after = word_end(p);
 
         if (after == p) {
-            p = g_utf8_next_char(p);
+            p = bg_text_next(p);
             continue;
         }
         *measure = measure_of(p);

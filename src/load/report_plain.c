@@ -1,6 +1,7 @@
 /* Text without markup, and folded for looking things up. */
 #include <string.h>
 
+#include "core/text.h"
 #include "load/report_text.h"
 
 enum { LONGEST_ADDRESS = 1000 };
@@ -84,7 +85,7 @@ static const char *undo_one(GString *out, const char *p)
         return p;
     if (*p == '\\' && g_ascii_ispunct(p[1]))
         p++;
-    const char *next = g_utf8_next_char(p);
+    const char *next = bg_text_next(p);
 
     g_string_append_len(out, p, next - p);
     return next;
@@ -169,7 +170,7 @@ char *bg_report_fold(const char *line)
         g_string_append_len(out, ascii, p - ascii);
         if (*p == '\0')
             break;
-        const char *next = g_utf8_next_char(p);
+        const char *next = bg_text_next(p);
         const char *mark = folded_mark(g_utf8_get_char(p));
 
         g_string_append_len(out, mark ? mark : p,

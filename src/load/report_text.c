@@ -67,12 +67,12 @@ static char *clean(const char *from, const char *to)
     enum { SOFT_HYPHEN = 0xAD };
     GString *out = g_string_sized_new((gsize)(to - from));
 
-    for (const char *p = from; p < to; p = g_utf8_next_char(p)) {
+    for (const char *p = from; p < to; p = bg_text_next(p)) {
         const gunichar c = g_utf8_get_char(p);
 
         if (c == '\t' || (c >= 0x20 && c < 0x7F))
             g_string_append_c(out, (char)c);
-        else if (c == SOFT_HYPHEN && g_utf8_next_char(p) >= to)
+        else if (c == SOFT_HYPHEN && bg_text_next(p) >= to)
             g_string_append_c(out, '-');
         else if (ligature(c))
             g_string_append(out, ligature(c));

@@ -408,7 +408,7 @@ START_TEST(reads_headlines_in_any_form)
         "| Negative points | -4 |\n| Positive points | +18 |\n"
         "| Aggregate index | +14 |\n",
         "Negative points: -4, positive points: +18; aggregate index: +14\n",
-        "Negative points\n\n-4\n\nPositive points\n+18\n\n"
+        "Negative points\n\n-4\n\nPositive points\n18\n\n"
         "Aggregate index\n\n+14\n",
     };
 
