@@ -79,8 +79,8 @@ static void move_by(const BgFragileCase *c)
 
     if (by <= 0.0)
         return;
-    if (bg_tipping_move(v.events.score, v.events.n, &c->rule, c->scale, down,
-                        by, change, &points) == BG_OK)
+    if (bg_tipping_move(v.events.score, v.events.n, &c->rule, c->scale,
+                        down * by, change, &points) == BG_OK)
         bg_result_note(c->run->result,
                        "%s: %zu point%s, at the fewest, move it by %g, to %g.",
                        c->what, points, points == 1 ? "" : "s", by,

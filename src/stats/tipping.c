@@ -135,14 +135,13 @@ static int move(const Move *m, int *change, size_t *points)
 }
 
 int bg_tipping_move(const double *score, size_t n, const BgRule *rule,
-                    double scale, int direction, double need, int *change,
-                    size_t *points)
+                    double scale, double need, int *change, size_t *points)
 {
-    const Move m = { score, n, rule, scale, need, direction };
+    const Move m = { score, n, rule, scale, fabs(need), need > 0.0 ? 1 : -1 };
 
     if (!bg_all_finite(score, n))
         return BG_EMISSING;
-    if (!(scale >= 0.0) || !(need > 0.0) || abs(direction) != 1)
+    if (!(scale >= 0.0) || !(fabs(need) > 0.0))
         return GSL_EINVAL;
     return move(&m, change, points);
 }
@@ -167,9 +166,9 @@ static int leave_zero(const double *score, size_t n, const BgRule *rule,
     if (!other)
         return GSL_ENOMEM;
     const int rises =
-        bg_tipping_move(score, n, rule, scale, 1, least, change, &up);
+        bg_tipping_move(score, n, rule, scale, least, change, &up);
     const int falls =
-        bg_tipping_move(score, n, rule, scale, -1, least, other, &down);
+        bg_tipping_move(score, n, rule, scale, -least, other, &down);
 
     if (falls == BG_OK && (rises != BG_OK || down < up)) {
         memcpy(change, other, n * sizeof *other);
@@ -190,8 +189,7 @@ int bg_tipping_sign(const double *score, size_t n, const BgRule *rule,
 
     if (value == 0.0)
         return leave_zero(score, n, rule, scale, change, points);
-    return bg_tipping_move(score, n, rule, scale, value > 0.0 ? -1 : 1,
-                           fabs(value), change, points);
+    return bg_tipping_move(score, n, rule, scale, -value, change, points);
 }
 
 int bg_tipping_events(const double *score, size_t n, const BgRule *rule,

@@ -19,25 +19,24 @@
 /** The same for differences. */
 #define BG_TIPPING_DIFFERENCE_MOST ((size_t)256)
 
-/** The fewest points that move a sum by at least @p need.
+/** The fewest points that move a sum by at least |need|, up where it is
+ * positive, else down.
  *
  * Per event, k points change its part by f(s + k d) - f(s), d the direction;
  * best[c] = largest gain of c points, event by event.
  * @param score  n finite scores
  * @param rule   a mean is taken as its sum: need times N
  * @param scale  >= 0 [points]: no score is moved beyond it
- * @param direction +1 or -1
- * @param need   > 0 [points]
+ * @param need   not 0 [points]
  * @param change n ints, set on success to what was added to each score
  * @param points set on success: sum of |change|
- * @return BG_OK; BG_EMISSING; GSL_EINVAL: scale, direction or need;
+ * @return BG_OK; BG_EMISSING; GSL_EINVAL: scale or need;
  *         GSL_EDOM: no change within the scale does it; BG_ETOOMANY: more
  *         than BG_TIPPING_MOST points or 2^26 cells; GSL_ENOMEM.
  * O(n points scale), memory n points bytes. */
 BG_MUST_CHECK int bg_tipping_move(const double *score, size_t n,
-                                  const BgRule *rule, double scale,
-                                  int direction, double need, int *change,
-                                  size_t *points);
+                                  const BgRule *rule, double scale, double need,
+                                  int *change, size_t *points);
 
 /** The fewest points after which a value no longer has its sign: it is 0 or
  * of the other one; a value of 0 turns where it leaves 0.

@@ -133,7 +133,7 @@ START_TEST(points_are_spread_over_events)
     int change[6];
     size_t points;
 
-    ck_assert_int_eq(bg_tipping_move(score, 6, &rule, 3, 1, 6, change, &points),
+    ck_assert_int_eq(bg_tipping_move(score, 6, &rule, 3, 6, change, &points),
                      BG_OK);
     ck_assert_uint_eq(points, 6);
     for (int i = 0; i < 6; i++)
@@ -365,15 +365,14 @@ START_TEST(bad_input)
 
     ck_assert_int_eq(bg_tipping_sign(bad, 2, &sum, 0, 3, change, &points),
                      BG_EMISSING);
-    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, -1, 1, 1, change, &points),
+    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, -1, 1, change, &points),
                      GSL_EINVAL);
-    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, 3, 1, 0, change, &points),
+    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, 3, 0, change, &points),
                      GSL_EINVAL);
-    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, 3, 1, 50, change, &points),
+    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, 3, 50, change, &points),
                      GSL_EDOM);
-    ck_assert_int_eq(
-        bg_tipping_move(part, 1, &sum, 1e6, 1, 1e5, change, &points),
-        GSL_EDOM); /* one score moves by 255 at most */
+    ck_assert_int_eq(bg_tipping_move(part, 1, &sum, 1e6, 1e5, change, &points),
+                     GSL_EDOM); /* one score moves by 255 at most */
     ck_assert_int_eq(bg_tipping_difference(&e, &sum, 3, 0.95, change, &points),
                      GSL_EDOM);
     ck_assert_int_eq(bg_score_noise_sign(part, 1, &up, 0, 0.1, &p), GSL_EDOM);
