@@ -24,8 +24,8 @@ static const BgColumn claim_columns[] = {
 
 static inline BgTable *sample_claims(void)
 {
-    BgTable *table = bg_table_new("claims", claim_columns,
-                                  G_N_ELEMENTS(claim_columns));
+    BgTable *table =
+        bg_table_new("claims", claim_columns, G_N_ELEMENTS(claim_columns));
     static const struct {
         const char *claim, *series, *verdict, *reason;
         gint64 n;
@@ -73,8 +73,8 @@ static const char *const windows[] = { "all issues", "without the first",
                                        "without the last two", NULL };
 static const char *const measures[] = { "aggregate", "positive", "negative",
                                         NULL };
-static const char *const estimators[] = { "ar1", "sen-sieve", "reml", "ols",
-                                          "counting", NULL };
+static const char *const estimators[] = { "ar1", "sen-sieve", "reml",
+                                          "ols", "counting",  NULL };
 static const BgSpecificationChoice sample_choices[] = {
     { "window", windows, 3 },
     { "measure", measures, 3 },
@@ -82,9 +82,8 @@ static const BgSpecificationChoice sample_choices[] = {
 };
 
 /* Free the two arrays with g_free(). */
-static inline BgSpecificationFigure sample_curve(guint n,
-                                                 BgSpecification **rows,
-                                                 guint **picks)
+static inline BgSpecificationFigure
+sample_curve(guint n, BgSpecification **rows, guint **picks)
 {
     *rows = g_new0(BgSpecification, n);
     *picks = g_new0(guint, n * 3);
@@ -111,18 +110,18 @@ static inline BgSpecificationFigure sample_curve(guint n,
                                     .n_choices = 3,
                                     .verdicts = sample_verdicts,
                                     .n_verdicts = 3,
-                                    .x_label = "drift, points per year",
+                                    .y_label = "drift, points per year",
                                     .reference = 0,
                                     .stated = 0,
-                                    .null_low = -0.8,
-                                    .null_high = 0.8,
+                                    .null_label = NULL,
                                     .notes = { "made up", NULL, TRUE } };
 }
 
 static const BgReference sample_paper = {
     .key = "bilban2021",
     .type = "misc",
-    .authors = "Bilban, A. and {Council on \xc5\x81\xc3\xb3""d\xc5\xba & Minsk}",
+    .authors = "Bilban, A. and {Council on \xc5\x81\xc3\xb3"
+               "d\xc5\xba & Minsk}",
     .year = "2021",
     .title = "A paper with 50 % {braces}, \xd0\x9c\xd1\x96\xd0\xbd\xd1\x81\xd0"
              "\xba \xe2\x84\x96 1 and a_subscript",
@@ -139,15 +138,15 @@ static inline void sample_verdict_cards(BgDocument *document)
           "= 20 issues, p = 0.51).",
           "These 20 issues could have shown a drift of 2.3 points per year or "
           "more with 80 % power; 7 % of 180 specifications find a fall." },
-        { "china-positive",
-          "China's scores were almost exclusively positive.",
+        { "china-positive", "China's scores were almost exclusively positive.",
           "Made-up paper, p. 155", BG_VERDICT_SUPPORTED, "supported",
           "The share of negative points is 1.2 % (95 % interval 0.3 to 4.4 %).",
           NULL },
         { "russia-more-volatile",
           "Relations with Russia were more volatile than those with the EU.",
           NULL, BG_VERDICT_CONTRADICTED, "contradicted",
-          "The standard deviation towards Russia is 0.71 times that towards the "
+          "The standard deviation towards Russia is 0.71 times that towards "
+          "the "
           "EU (0.52 to 0.98, p = 0.034).",
           "Both series are autocorrelated (0.3 and 0.4)." },
         { "biss-redimension",
@@ -164,8 +163,10 @@ static inline void sample_verdict_cards(BgDocument *document)
 static inline void sample_provenance(BgDocument *document)
 {
     static const BgFact facts[] = {
-        { "Command", "barograph report analyses/bilban-2021.ini --seed 1 "
-                     "--draws 9999", TRUE },
+        { "Command",
+          "barograph report analyses/bilban-2021.ini --seed 1 "
+          "--draws 9999",
+          TRUE },
         { "Program", "barograph 0.2.0", FALSE },
         { "datasets/simulated/minsk-barometer/index.csv",
           "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
@@ -183,10 +184,10 @@ static inline void sample_provenance(BgDocument *document)
 static inline BgDocument *sample_document(const BgTable *table, const char *svg,
                                           const char *narrow)
 {
-    static const char *const keys[] = { "ar1",         "sen-sieve", "plateau",
-                                        "block-swap",  "holm",
-                                        "pearson-sieve",
-                                        "specification-curve", NULL };
+    static const char *const keys[] = {
+        "ar1",           "sen-sieve",           "plateau", "block-swap", "holm",
+        "pearson-sieve", "specification-curve", NULL
+    };
     static const char *const items[] = {
         "an issue is missing where nobody has printed its value",
         "no value is estimated, smoothed or read off a chart", NULL
