@@ -86,8 +86,12 @@ static void add_terminal(BgScript *s, const BgFigure *figure)
                       "set terminal cairolatex pdf input colortext "
                       "color size %gin,%gin \\\n",
                       figure->width / 72, figure->height / 72);
-        bg_script_add(s, "    font ',%g' linewidth 2\n",
-                      figure->style.font_size);
+        /* The document's font, in the figure's own size. */
+        bg_script_add(s,
+                      "    font ',%g' linewidth 2 header \\\n"
+                      "    '\\fontsize{%g}{%g}\\selectfont'\n",
+                      figure->style.font_size, figure->style.font_size,
+                      1.2 * figure->style.font_size);
         break;
     case BG_FORMAT_TERMINAL:
         bg_script_add(s, "set terminal dumb noenhanced size %d,%d\n",

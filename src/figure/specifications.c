@@ -7,7 +7,7 @@
 
 enum { MOST = 10000, ROWS_MAX = 80 };
 
-guint bg_specification_taken(const BgSpecification *spec, int choice)
+guint bg_specification_taken(const BgSpecificationPoint *spec, int choice)
 {
     return choice < 0 ? spec->verdict : spec->choices[choice];
 }
@@ -52,7 +52,7 @@ static gboolean check(const BgSpecificationFigure *input, GError **error)
         return usage(error, "the stated specification is not among those "
                             "drawn");
     for (guint i = 0; i < input->n_specifications; i++) {
-        const BgSpecification *spec = &input->specifications[i];
+        const BgSpecificationPoint *spec = &input->specifications[i];
 
         if (spec->verdict >= input->n_verdicts)
             return usage(error, "a specification has a verdict without name");

@@ -13,7 +13,7 @@ typedef struct {
     double estimate, low, high;
     guint verdict;        /**< index into the figure's verdicts */
     const guint *choices; /**< the option taken of each choice, n_choices */
-} BgSpecification;
+} BgSpecificationPoint;
 
 /** "window": "all issues", "without the first"... */
 typedef struct {
@@ -24,8 +24,8 @@ typedef struct {
 
 /** All pointers borrowed. */
 typedef struct {
-    const BgSpecification *specifications; /**< in any order */
-    guint n_specifications;                /**< 1 to 10,000 */
+    const BgSpecificationPoint *specifications; /**< in any order */
+    guint n_specifications;                     /**< 1 to 10,000 */
     const BgSpecificationChoice *choices;
     guint n_choices; /**< 0 or more */
     const char *const *verdicts;

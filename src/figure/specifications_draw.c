@@ -11,7 +11,7 @@ static void add_curve_data(BgScript *s, const BgSpecificationLayout *l)
 
     bg_script_add(s, "$interval << EOD\n-9 0 0\n");
     for (guint i = 0; i < input->n_specifications; i++) {
-        const BgSpecification *spec = &input->specifications[l->order[i]];
+        const BgSpecificationPoint *spec = &input->specifications[l->order[i]];
 
         if (!isnan(spec->estimate) && !isnan(spec->low) && !isnan(spec->high))
             bg_script_add(s, "%d %g %g\n", (int)i + 1, spec->low, spec->high);
@@ -21,7 +21,8 @@ static void add_curve_data(BgScript *s, const BgSpecificationLayout *l)
         /* gnuplot refuses an empty block: a point outside the panel. */
         bg_script_add(s, "$verdict%d << EOD\n-9 0\n", (int)v);
         for (guint i = 0; i < input->n_specifications; i++) {
-            const BgSpecification *spec = &input->specifications[l->order[i]];
+            const BgSpecificationPoint *spec =
+                &input->specifications[l->order[i]];
 
             if (spec->verdict == v && !isnan(spec->estimate))
                 bg_script_add(s, "%d %g\n", (int)i + 1, spec->estimate);

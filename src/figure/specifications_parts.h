@@ -26,7 +26,7 @@ typedef struct {
 } BgSpecificationLayout;
 
 /* The option that a specification takes of a choice, or its verdict. */
-guint bg_specification_taken(const BgSpecification *spec, int choice);
+guint bg_specification_taken(const BgSpecificationPoint *spec, int choice);
 
 /* What stands beside a row. */
 const char *bg_specification_row_text(const BgSpecificationLayout *l,

@@ -115,17 +115,42 @@ static void verdict(const Page *page, const BgBlock *block)
     add(page, "</section>\n");
 }
 
+/* Numbers to the right; long texts wide enough to be read. */
+static const char *column_class(const BgTable *table, guint column)
+{
+    enum { SHORT = 40 };
+
+    if (bg_column_is_numeric(&table->columns[column]))
+        return "n";
+    for (guint row = 0; row < bg_table_rows(table); row++) {
+        const BgCell *cell = bg_table_cell(table, row, column);
+
+        if (!cell->missing && strlen(cell->text) > SHORT)
+            return "t long";
+    }
+    return "t";
+}
+
 static void cell(const Page *page, const BgTable *table, guint row, guint c)
 {
     const BgColumn *column = &table->columns[c];
     const gboolean head = c == 0 && column->kind == BG_COLUMN_TEXT;
     g_autofree char *text = bg_cell_for_people(table, row, c);
 
-    g_string_append_printf(page->out, "<%s class=\"%c\">",
+    g_string_append_printf(page->out, "<%s class=\"%s\">",
                            head ? "th scope=\"row\"" : "td",
-                           bg_column_is_numeric(column) ? 'n' : 't');
+                           column_class(table, c));
     bg_escape_html(page->out, text);
     add(page, head ? "</th>" : "</td>");
+}
+
+/* "share_supporting" may break after its underscore. */
+static void column_name(const Page *page, const char *name)
+{
+    g_auto(GStrv) parts = g_strsplit(name, "_", -1);
+
+    for (guint i = 0; parts[i]; i++)
+        wrap(page, i > 0 ? "_<wbr>" : "", parts[i], "");
 }
 
 static void table_rows(const Page *page, const BgTable *table)
@@ -134,9 +159,10 @@ static void table_rows(const Page *page, const BgTable *table)
     for (guint c = 0; c < table->n_columns; c++) {
         const BgColumn *column = &table->columns[c];
 
-        g_string_append_printf(page->out, "<th scope=\"col\" class=\"%c\">",
-                               bg_column_is_numeric(column) ? 'n' : 't');
-        wrap(page, "", column->name, "</th>");
+        g_string_append_printf(page->out, "<th scope=\"col\" class=\"%s\">",
+                               column_class(table, c));
+        column_name(page, column->name);
+        add(page, "</th>");
     }
     add(page, "</tr></thead>\n<tbody>\n");
     for (guint row = 0; row < bg_table_rows(table); row++) {
@@ -168,7 +194,8 @@ static void scroll(const Page *page, const BgBlock *block)
 
 static void table(const Page *page, const BgBlock *block)
 {
-    g_string_append_printf(page->out, "<figure id=\"%s\">\n", block->id);
+    g_string_append_printf(page->out, "<figure class=\"data\" id=\"%s\">\n",
+                           block->id);
     caption(page, "Table", block);
     scroll(page, block);
     table_rows(page, block->table);

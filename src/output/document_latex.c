@@ -166,11 +166,12 @@ static void table(const Paper *paper, const BgBlock *block)
         add(paper, from > 0 ? "\\ContinuedFloat\n" : "");
         wrap(paper, "\\caption{", block->text ? block->text : "",
              from > 0 ? " (continued)}\n" : "}\n");
-        add(paper, "\\footnotesize\n\\begin{bgfit}%\n");
+        add(paper, "\\footnotesize\\setlength{\\tabcolsep}{4pt}%\n"
+                   "\\begin{bgfit}%\n");
         bg_latex_tabular(paper->out, block->table, from, to);
         add(paper, "\\end{bgfit}\n");
         if (to == rows)
-            wrap(paper, "\n\\medskip\n", block->note, "\n");
+            wrap(paper, "\n\\smallskip\n", block->note, "\n");
         add(paper, "\\end{table}\n\n");
     }
 }

@@ -104,7 +104,10 @@ static void append_one(GString *out, gunichar c, BgLatexKind kind)
     const char *text = find(special, G_N_ELEMENTS(special), c);
     const char *math = find(mathematics, G_N_ELEMENTS(mathematics), c);
 
-    if (text)
+    /* T1 has a name for it, the old encoding of others' documents has not. */
+    if (c == '"' && kind == BG_LATEX_DOCUMENT)
+        g_string_append(out, "\\textquotedbl{}");
+    else if (text)
         g_string_append(out, text);
     else if (math)
         g_string_append_printf(out, "\\ensuremath{%s}", math);

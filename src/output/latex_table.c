@@ -31,7 +31,7 @@ static void append_format(GString *out, const BgTable *table, guint column)
 
 static void append_text_column(GString *out, const BgTable *table, guint column)
 {
-    enum { SHORT = 32 };
+    enum { SHORT = 24 };
     glong longest = 0;
 
     for (guint row = 0; row < bg_table_rows(table); row++) {
@@ -41,7 +41,7 @@ static void append_text_column(GString *out, const BgTable *table, guint column)
             longest = MAX(longest, (glong)strlen(cell->text));
     }
     g_string_append(
-        out, longest > SHORT ? ">{\\raggedright\\arraybackslash}p{14em}" : "l");
+        out, longest > SHORT ? ">{\\raggedright\\arraybackslash}p{11em}" : "l");
 }
 
 static void append_cell(GString *out, const BgTable *table, guint row,

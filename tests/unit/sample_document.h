@@ -63,7 +63,7 @@ static inline BgTable *sample_claims(void)
 
 /* A specification curve of `n` made-up estimates over three choices. */
 typedef struct {
-    BgSpecification *specifications;
+    BgSpecificationPoint *specifications;
     char **labels;
 } SampleCurve;
 
@@ -83,9 +83,9 @@ static const BgSpecificationChoice sample_choices[] = {
 
 /* Free the two arrays with g_free(). */
 static inline BgSpecificationFigure
-sample_curve(guint n, BgSpecification **rows, guint **picks)
+sample_curve(guint n, BgSpecificationPoint **rows, guint **picks)
 {
-    *rows = g_new0(BgSpecification, n);
+    *rows = g_new0(BgSpecificationPoint, n);
     *picks = g_new0(guint, n * 3);
     for (guint i = 0; i < n; i++) {
         const double estimate = 1.4 * sin(0.9 * i) - 0.6 + 0.002 * (i % 7);
@@ -94,7 +94,7 @@ sample_curve(guint n, BgSpecification **rows, guint **picks)
         (*picks)[3 * i] = i % 3;
         (*picks)[3 * i + 1] = i / 3 % 3;
         (*picks)[3 * i + 2] = i / 9 % 5;
-        (*rows)[i] = (BgSpecification){
+        (*rows)[i] = (BgSpecificationPoint){
             .estimate = estimate,
             .low = estimate - half,
             .high = estimate + half,
