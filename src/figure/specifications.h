@@ -29,11 +29,11 @@ typedef struct {
     const BgSpecificationChoice *choices;
     guint n_choices; /**< 0 or more */
     const char *const *verdicts;
-    guint n_verdicts; /**< 1 to BG_N_LOOKS */
-    const char *y_label;
-    double reference; /**< a line across, as at no effect; NaN: none */
-    int stated;       /**< the specification that was stated beforehand, marked
-                           by a line down; -1: none */
+    guint n_verdicts;    /**< 1 to BG_N_LOOKS */
+    const char *y_label; /**< what is estimated, in which unit; not NULL */
+    double reference;    /**< a line across, as at no effect; NaN: none */
+    int stated; /**< the specification that was stated beforehand, marked
+                     by a line down; -1: none */
     /** Where the sorted estimates lie where there is no effect, by rank from
      * the least, n_specifications each; NULL: no band. */
     const double *null_low, *null_high;

@@ -24,19 +24,11 @@ static void append_comment(GString *out, const char *text)
     g_string_append_printf(out, "%% %s\n", shown);
 }
 
-/* Wider than a page at the size of the text. */
-static gboolean is_wide(const BgTable *table)
-{
-    enum { FITS = 8 };
-
-    return table->n_columns > FITS;
-}
-
+/* Tables wider than the line are made as wide as it. */
 static void append_table(GString *out, const BgTable *table)
 {
-    if (is_wide(table))
-        g_string_append(out, "\\resizebox{\\linewidth}{!}{%\n");
-    g_string_append(out, "\\begin{tabular}{");
+    g_string_append(out, "\\noindent\\setbox0=\\hbox{%\n"
+                         "\\begin{tabular}{");
     for (guint c = 0; c < table->n_columns; c++)
         g_string_append_c(out,
                           bg_column_is_numeric(&table->columns[c]) ? 'r' : 'l');
@@ -53,8 +45,10 @@ static void append_table(GString *out, const BgTable *table)
         }
         g_string_append(out, " \\\\\n");
     }
-    g_string_append(out, "\\bottomrule\n\\end{tabular}");
-    g_string_append(out, is_wide(table) ? "}\n" : "\n");
+    g_string_append(
+        out, "\\bottomrule\n\\end{tabular}}%\n"
+             "\\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\box0}"
+             "\\else\\box0\\fi\\par\n");
 }
 
 char *bg_render_latex(const BgResult *result)

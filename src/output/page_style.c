@@ -98,7 +98,7 @@ static const char media_style[] =
     ".verdict,figure,tr{break-inside:avoid}h2,h3{break-after:avoid}"
     ".verdict{border:1px solid var(--rule);border-left:5px solid var(--tone)}"
     ".scroll{overflow:visible}.panel{padding:0}"
-    "table{font-size:7.5pt;max-width:100%}th,td{padding-right:.35rem;"
+    "table{font-size:6.6pt;max-width:100%}th,td{padding-right:.3rem;"
     "overflow-wrap:anywhere}.t,.long{min-width:0}.data{"
     "position:static;transform:none;max-width:100%}"
     "thead{display:table-header-group}a{text-decoration:none}"
