@@ -225,23 +225,21 @@ static char *verdict_counts(const BgSpecificationFigure *input)
 static char *caption_of(const BgSpecificationFigure *input)
 {
     g_autofree char *counts = verdict_counts(input);
+    static const char rows[] = "Below, the verdict and the choices of each: a "
+                               "row is filled where its option was taken";
     g_autofree char *first = g_strdup_printf(
         "Specification curve: %u specification%s, sorted by estimate (%s), "
         "with interval%s; %s",
         input->n_specifications, input->n_specifications == 1 ? "" : "s",
         input->y_label, input->n_specifications == 1 ? "" : "s", counts);
-    const char *const sentences[] = {
-        first,
-        "Below, the verdict and the choices of each: a row is filled where "
-        "its option was taken",
-        input->stated >= 0 ? "The dashed line marks the specification that was "
-                             "stated beforehand"
-                           : "",
-        bg_specification_has_band(input) && input->null_label
-            ? input->null_label
-            : "",
-        NULL
-    };
+    const char *stated = input->stated < 0
+                             ? ""
+                             : "The dashed line marks the specification that "
+                               "was stated beforehand";
+    const char *band = bg_specification_has_band(input) && input->null_label
+                           ? input->null_label
+                           : "";
+    const char *const sentences[] = { first, rows, stated, band, NULL };
 
     return bg_caption_text(sentences, &input->notes);
 }

@@ -117,12 +117,18 @@ static void append_one(GString *out, gunichar c, BgLatexKind kind)
         g_string_append_printf(out, "\\bgother{%04X}", c);
 }
 
+/* The macro of GLib casts const away. */
+static const char *next(const char *p)
+{
+    return p + g_utf8_skip[*(const guchar *)p];
+}
+
 void bg_escape_latex(GString *out, const char *text, BgLatexKind kind)
 {
     g_autofree char *flat = bg_escape_flat(text);
     gboolean cyrillic = FALSE;
 
-    for (const char *p = flat; *p; p = g_utf8_next_char(p)) {
+    for (const char *p = flat; *p; p = next(p)) {
         const gunichar c = g_utf8_get_char(p);
         const gboolean now =
             kind == BG_LATEX_DOCUMENT &&
@@ -150,8 +156,8 @@ void bg_escape_latex_code(GString *out, const char *text, BgLatexKind kind)
 
     g_string_append(out, "\\texttt{");
     /* Long names and hashes may break anywhere. */
-    for (const char *p = flat; *p; p = g_utf8_next_char(p)) {
-        g_autofree char *one = g_strndup(p, (gsize)(g_utf8_next_char(p) - p));
+    for (const char *p = flat; *p; p = next(p)) {
+        g_autofree char *one = g_strndup(p, (gsize)(next(p) - p));
 
         if (*one == ' ')
             g_string_append(out, " ");
