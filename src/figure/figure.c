@@ -62,6 +62,15 @@ static void add_pixels(BgScript *s, const BgFigure *figure, const char *name,
     bg_script_add(s, "\n");
 }
 
+/* All text in one size of the document's font.  Room is kept for Liberation
+ * Sans, and small labels by its smaller size: LaTeX's own fonts need less than
+ * the figure's size to fit (measured with Latin Modern); whole sizes, because
+ * Computer Modern has no others. */
+static double latex_size(const BgFigure *figure)
+{
+    return MAX(BG_FONT_SMALLEST, floor(0.92 * figure->style.font_size));
+}
+
 static void add_terminal(BgScript *s, const BgFigure *figure)
 {
     const double print_dpi = 600, slide_dpi = 304.8; /* 1920 x 1080 */
@@ -86,8 +95,11 @@ static void add_terminal(BgScript *s, const BgFigure *figure)
                       "set terminal cairolatex pdf input colortext "
                       "color size %gin,%gin \\\n",
                       figure->width / 72, figure->height / 72);
-        bg_script_add(s, "    font ',%g' linewidth 2\n",
-                      figure->style.font_size);
+        bg_script_add(s,
+                      "    font ',%g' linewidth 2 header \\\n"
+                      "    '\\fontsize{%g}{%g}\\selectfont'\n",
+                      figure->style.font_size, latex_size(figure),
+                      1.2 * latex_size(figure));
         break;
     case BG_FORMAT_TERMINAL:
         bg_script_add(s, "set terminal dumb noenhanced size %d,%d\n",

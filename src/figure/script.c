@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "output/escape.h"
+
 enum { LABEL_MAX = 300 };
 
 void bg_script_init(BgScript *script, gboolean latex)
@@ -19,28 +21,6 @@ void bg_script_clear(BgScript *script)
     script->text = NULL;
 }
 
-static void append_latex(GString *out, gunichar c)
-{
-    static const struct {
-        gunichar c;
-        const char *text;
-    } special[] = {
-        { '\\', "\\textbackslash{}" },  { '~', "\\textasciitilde{}" },
-        { '^', "\\textasciicircum{}" }, { '<', "\\textless{}" },
-        { '>', "\\textgreater{}" },     { '|', "\\textbar{}" },
-        { '"', "\\textquotedbl{}" },    { '`', "\\textasciigrave{}" }
-    };
-
-    for (size_t i = 0; i < G_N_ELEMENTS(special); i++)
-        if (c == special[i].c) {
-            g_string_append(out, special[i].text);
-            return;
-        }
-    if (c < 128 && strchr("{}$&#_%", (int)c))
-        g_string_append_c(out, '\\');
-    g_string_append_unichar(out, c);
-}
-
 static gboolean is_drawable(gunichar c)
 {
     return !g_unichar_iscntrl(c) && g_unichar_type(c) != G_UNICODE_FORMAT &&
@@ -49,6 +29,7 @@ static gboolean is_drawable(gunichar c)
 
 char *bg_script_quote(const char *label, gboolean latex)
 {
+    g_autoptr(GString) plain = g_string_new(NULL);
     GString *out = g_string_new("'");
     guint length = 0;
 
@@ -65,13 +46,12 @@ char *bg_script_quote(const char *label, gboolean latex)
         if (!is_drawable(shown))
             continue;
         length++;
-        if (shown == '\'')
-            g_string_append(out, "\xe2\x80\x99");
-        else if (latex)
-            append_latex(out, shown);
-        else
-            g_string_append_unichar(out, shown);
+        g_string_append_unichar(plain, shown == '\'' ? 0x2019 : shown);
     }
+    if (latex)
+        bg_escape_latex(out, plain->str, BG_LATEX_FRAGMENT);
+    else
+        g_string_append(out, plain->str);
     g_string_append_c(out, '\'');
     return g_string_free(out, FALSE);
 }

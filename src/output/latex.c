@@ -1,51 +1,8 @@
 /* Tables for LaTeX with booktabs: \input them inside a table float. */
-#include <string.h>
-
 #include "core/text.h"
 #include "core/version.h"
+#include "output/escape.h"
 #include "output/render.h"
-
-static const char *escape(char c)
-{
-    switch (c) {
-    case '\\':
-        return "\\textbackslash{}";
-    case '~':
-        return "\\textasciitilde{}";
-    case '^':
-        return "\\textasciicircum{}";
-    case '&':
-        return "\\&";
-    case '%':
-        return "\\%";
-    case '$':
-        return "\\$";
-    case '#':
-        return "\\#";
-    case '_':
-        return "\\_";
-    case '{':
-        return "\\{";
-    case '}':
-        return "\\}";
-    default:
-        return NULL;
-    }
-}
-
-static void append_text(GString *out, const char *text)
-{
-    g_autofree char *shown = bg_text_printable(text);
-
-    for (const char *p = shown; *p; p++) {
-        const char *escaped = escape(*p);
-
-        if (escaped)
-            g_string_append(out, escaped);
-        else
-            g_string_append_c(out, *p);
-    }
-}
 
 static void append_cell(GString *out, const BgTable *table, guint row,
                         guint column)
@@ -57,7 +14,7 @@ static void append_cell(GString *out, const BgTable *table, guint row,
     else if (bg_column_is_numeric(&table->columns[column]) && text[0] == '-')
         g_string_append_printf(out, "$-$%s", text + 1);
     else
-        append_text(out, text);
+        bg_escape_latex(out, text, BG_LATEX_FRAGMENT);
 }
 
 static void append_comment(GString *out, const char *text)
@@ -67,26 +24,18 @@ static void append_comment(GString *out, const char *text)
     g_string_append_printf(out, "%% %s\n", shown);
 }
 
-/* Wider than a page at the size of the text. */
-static gboolean is_wide(const BgTable *table)
-{
-    enum { FITS = 8 };
-
-    return table->n_columns > FITS;
-}
-
+/* Tables wider than the line are made as wide as it. */
 static void append_table(GString *out, const BgTable *table)
 {
-    if (is_wide(table))
-        g_string_append(out, "\\resizebox{\\linewidth}{!}{%\n");
-    g_string_append(out, "\\begin{tabular}{");
+    g_string_append(out, "\\noindent\\setbox0=\\hbox{%\n"
+                         "\\begin{tabular}{");
     for (guint c = 0; c < table->n_columns; c++)
         g_string_append_c(out,
                           bg_column_is_numeric(&table->columns[c]) ? 'r' : 'l');
     g_string_append(out, "}\n\\toprule\n");
     for (guint c = 0; c < table->n_columns; c++) {
         g_string_append(out, c > 0 ? " & " : "");
-        append_text(out, table->columns[c].name);
+        bg_escape_latex(out, table->columns[c].name, BG_LATEX_FRAGMENT);
     }
     g_string_append(out, " \\\\\n\\midrule\n");
     for (guint row = 0; row < bg_table_rows(table); row++) {
@@ -96,8 +45,10 @@ static void append_table(GString *out, const BgTable *table)
         }
         g_string_append(out, " \\\\\n");
     }
-    g_string_append(out, "\\bottomrule\n\\end{tabular}");
-    g_string_append(out, is_wide(table) ? "}\n" : "\n");
+    g_string_append(
+        out, "\\bottomrule\n\\end{tabular}}%\n"
+             "\\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\box0}"
+             "\\else\\box0\\fi\\par\n");
 }
 
 char *bg_render_latex(const BgResult *result)
@@ -119,7 +70,8 @@ char *bg_render_latex(const BgResult *result)
     if (result->notes->len > 0)
         g_string_append(out, "\\par\\smallskip\n{\\footnotesize\n");
     for (guint i = 0; i < result->notes->len; i++) {
-        append_text(out, g_ptr_array_index(result->notes, i));
+        bg_escape_latex(out, g_ptr_array_index(result->notes, i),
+                        BG_LATEX_FRAGMENT);
         g_string_append_c(out, '\n');
     }
     if (result->notes->len > 0)

@@ -1,19 +1,6 @@
 /* Tables as GitHub-flavoured Markdown. */
-#include <string.h>
-
-#include "core/text.h"
+#include "output/escape.h"
 #include "output/render.h"
-
-static void append_text(GString *out, const char *text)
-{
-    g_autofree char *shown = bg_text_printable(text);
-
-    for (const char *p = shown; *p; p++) {
-        if (strchr("\\|<>*_`[]", *p))
-            g_string_append_c(out, '\\');
-        g_string_append_c(out, *p);
-    }
-}
 
 static void append_cell(GString *out, const BgTable *table, guint row,
                         guint column)
@@ -25,14 +12,14 @@ static void append_cell(GString *out, const BgTable *table, guint row,
     else if (bg_column_is_numeric(&table->columns[column]) && text[0] == '-')
         g_string_append_printf(out, "−%s", text + 1);
     else
-        append_text(out, text);
+        bg_escape_markdown(out, text);
 }
 
-static void append_table(GString *out, const BgTable *table)
+void bg_markdown_table(GString *out, const BgTable *table)
 {
     for (guint c = 0; c < table->n_columns; c++) {
         g_string_append(out, "| ");
-        append_text(out, table->columns[c].name);
+        bg_escape_markdown(out, table->columns[c].name);
         g_string_append_c(out, ' ');
     }
     g_string_append(out, "|\n");
@@ -63,11 +50,11 @@ char *bg_render_markdown(const BgResult *result)
             g_string_append_c(out, '\n');
         if (result->tables->len > 1)
             g_string_append_printf(out, "**%s**\n\n", table->name);
-        append_table(out, table);
+        bg_markdown_table(out, table);
     }
     for (guint i = 0; i < result->notes->len; i++) {
         g_string_append_c(out, '\n');
-        append_text(out, g_ptr_array_index(result->notes, i));
+        bg_escape_markdown(out, g_ptr_array_index(result->notes, i));
         g_string_append_c(out, '\n');
     }
     return g_string_free(out, FALSE);

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "figure/coincide.h"
+#include "sample_document.h"
 #include "test_figure_samples.h"
 
 /* Compares with tests/golden/NAME; BAROGRAPH_GOLDEN=write writes it anew. */
@@ -24,6 +25,15 @@ static void golden(BgFigure *figure, const char *name)
     ck_assert(g_file_get_contents(path, &want, NULL, NULL));
     /* The first line names the version. */
     ck_assert_str_eq(strchr(got, '\n'), strchr(want, '\n'));
+}
+
+static void refused(BgFigure *figure, GError **error, int code)
+{
+    ck_assert_ptr_null(figure);
+    ck_assert_ptr_nonnull(*error);
+    ck_assert_int_eq((*error)->code, code);
+    ck_assert_ptr_null(strchr((*error)->message, '\n'));
+    g_clear_error(error);
 }
 
 static const BgFigureStyle pdf = { .format = BG_FORMAT_PDF };
@@ -118,6 +128,68 @@ START_TEST(equal_marks_stand_side_by_side)
 }
 END_TEST
 
+START_TEST(specifications_are_as_before)
+{
+    BgSpecificationPoint *points;
+    guint *picks;
+    double low[8], high[8];
+    BgSpecificationFigure input = sample_curve(8, &points, &picks);
+
+    for (int i = 0; i < 8; i++) {
+        low[i] = -1 + 0.1 * i;
+        high[i] = 0.1 * i;
+    }
+    input.null_low = low;
+    input.null_high = high;
+    input.null_label = "Grey: 95 % of the sorted estimates of trendless "
+                       "histories";
+    points[5].estimate = points[5].low = (double)NAN;
+    golden(bg_figure_specifications(&input, &pdf, NULL), "specifications.gp");
+    g_free(points);
+    g_free(picks);
+}
+END_TEST
+
+START_TEST(specifications_refuse)
+{
+    BgSpecificationPoint *points;
+    guint *picks;
+    const BgSpecificationFigure good = sample_curve(9, &points, &picks);
+    const BgFigureStyle slide = { .format = BG_FORMAT_PDF,
+                                  .width = BG_WIDTH_SLIDE };
+    BgSpecificationFigure input = good;
+    GError *error = NULL;
+
+    input.n_specifications = 0;
+    refused(bg_figure_specifications(&input, &pdf, &error), &error,
+            BG_ERROR_USAGE);
+    input.n_specifications = 10001;
+    refused(bg_figure_specifications(&input, &pdf, &error), &error,
+            BG_ERROR_USAGE);
+    input = good, input.n_verdicts = 2; /* a point has the third */
+    points[4].verdict = 2;
+    refused(bg_figure_specifications(&input, &pdf, &error), &error,
+            BG_ERROR_USAGE);
+    input = good, input.stated = 9;
+    refused(bg_figure_specifications(&input, &pdf, &error), &error,
+            BG_ERROR_USAGE);
+    refused(bg_figure_specifications(&good, &slide, &error), &error,
+            BG_ERROR_USAGE); /* too many rows under it */
+    points[0].high = 1e200;
+    refused(bg_figure_specifications(&good, &pdf, &error), &error,
+            BG_ERROR_INPUT);
+    for (guint i = 0; i < 9; i++)
+        points[i].estimate = (double)NAN;
+    refused(bg_figure_specifications(&good, &pdf, &error), &error,
+            BG_ERROR_TOO_FEW);
+    picks[3] = 7;
+    refused(bg_figure_specifications(&good, &pdf, &error), &error,
+            BG_ERROR_USAGE);
+    g_free(points);
+    g_free(picks);
+}
+END_TEST
+
 START_TEST(history_over_an_index)
 {
     g_autoptr(BgSeries) a = bg_series_new("nile.csv", "flow", "value");
@@ -133,15 +205,6 @@ START_TEST(history_over_an_index)
     golden(bg_figure_history(&input, &pdf, NULL), "history-index.gp");
 }
 END_TEST
-
-static void refused(BgFigure *figure, GError **error, int code)
-{
-    ck_assert_ptr_null(figure);
-    ck_assert_ptr_nonnull(*error);
-    ck_assert_int_eq((*error)->code, code);
-    ck_assert_ptr_null(strchr((*error)->message, '\n'));
-    g_clear_error(error);
-}
 
 START_TEST(history_refuses)
 {
@@ -255,6 +318,8 @@ BG_TEST_MAIN("figure: kinds", tc)
     tcase_add_test(tc, balance_is_as_before);
     tcase_add_test(tc, events_are_as_before);
     tcase_add_test(tc, equal_marks_stand_side_by_side);
+    tcase_add_test(tc, specifications_are_as_before);
+    tcase_add_test(tc, specifications_refuse);
     tcase_add_test(tc, history_over_an_index);
     tcase_add_test(tc, history_refuses);
     tcase_add_test(tc, others_refuse);

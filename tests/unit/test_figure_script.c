@@ -13,28 +13,25 @@ static const struct {
     const char *label, *plain, *latex;
 } labels[] = {
     { "eu", "'eu'", "'eu'" },
-    { "it's", "'it\xe2\x80\x99s'", "'it\xe2\x80\x99s'" },
+    { "it's", "'it\xe2\x80\x99s'", "'it\\textquoteright{}s'" },
     { "'\nEOD\n';x('y')",
       "'\xe2\x80\x99"
       " EOD \xe2\x80\x99"
       ";x(\xe2\x80\x99"
       "y\xe2\x80\x99"
       ")'",
-      "'\xe2\x80\x99"
-      " EOD \xe2\x80\x99"
-      ";x(\xe2\x80\x99"
-      "y\xe2\x80\x99"
-      ")'" },
+      "'\\textquoteright{} EOD \\textquoteright{};x(\\textquoteright{}y"
+      "\\textquoteright{})'" },
     { "`x` \"$(y)\" @z", "'`x` \"$(y)\" @z'",
       "'\\textasciigrave{}x\\textasciigrave{} "
-      "\\textquotedbl{}\\$(y)\\textquotedbl{} @z'" },
+      "\\char34{}\\$(y)\\char34{} @z'" },
     { "50 % \\input{x}", "'50 % \\input{x}'",
       "'50 \\% \\textbackslash{}input\\{x\\}'" },
     { "a\x01\x1b[31m\xff\xe2\x80\xae"
       "b",
       "'a[31mb'", "'a[31mb'" },
     { "\xc3\xa9\xe2\x88\x92", "'\xc3\xa9\xe2\x88\x92'",
-      "'\xc3\xa9\xe2\x88\x92'" },
+      "'\xc3\xa9\\ensuremath{-}'" },
     { NULL, "''", "''" },
 };
 

@@ -111,7 +111,8 @@ START_TEST(latex_and_markdown_escape)
     g_autofree char *markdown = bg_render(result, BG_FORMAT_MARKDOWN, 0);
 
     ck_assert_ptr_nonnull(strstr(
-        latex, "a, \"b\" \\& <c>\\_|\\textbackslash{}x1b & 3 & -- & 0.2500"));
+        latex, "a, \\char34{}b\\char34{} \\& \\textless{}c\\textgreater{}\\_"
+               "\\textbar{}\\textbackslash{}x1b & 3 & -- & 0.2500"));
     ck_assert_ptr_nonnull(strstr(latex, "china & 20 & $-$2.714 & 1.2e-06"));
     ck_assert_ptr_nonnull(strstr(latex, "\\begin{tabular}{lrrr}\n\\toprule"));
     ck_assert_ptr_nonnull(strstr(markdown, "| a, \"b\" & \\<c\\>\\_\\|\\\\x1b "
