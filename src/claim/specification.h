@@ -23,7 +23,7 @@ typedef struct {
     BgClaimSample **parts;         /**< n_parts, borrowed */
 } BgSpecificationView;
 
-enum { BG_SPECIFICATIONS_MOST = 20000, BG_SPECIFICATION_LEAST = 8 };
+enum { BG_SPECIFICATIONS_MOST = 5000, BG_SPECIFICATION_LEAST = 8 };
 
 typedef struct {
     guint choice[BG_CHOICES]; /**< index into the curve's levels */
