@@ -194,7 +194,11 @@ static Whole judge_curve(const Summary *s, const BgCurvePoint *points,
         BgSpecification *one = out ? &out[i] : &scratch;
         double own = (double)NAN;
 
-        if (judge_all(s, i, points + i * s->n_parts, shift, one, &own)) {
+        if (!judge_all(s, i, points + i * s->n_parts, shift, one, &own)) {
+            own = one->estimate = one->p = (double)NAN;
+            one->ci_low = one->ci_high = (double)NAN;
+            one->verdict = BG_NOT_TESTABLE;
+        } else {
             estimates[whole.run++] = one->estimate;
             whole.supporting += one->verdict == BG_SUPPORTED;
             whole.contradicting += one->verdict == BG_CONTRADICTED;

@@ -29,6 +29,9 @@ char *bg_render_json(const BgResult *result);
 char *bg_render_latex(const BgResult *result);
 char *bg_render_markdown(const BgResult *result);
 
+/** One table as CSV, numbers exact.  Caller frees. */
+char *bg_table_csv(const BgTable *table);
+
 /** How a person sees a cell: numbers of one column share their decimals, so
  * that the largest has four significant digits (whole columns none).
  * Missing is "".  Caller frees. */
