@@ -3,7 +3,8 @@
  * Kinds, what they estimate, and what decides:
  *   trend        slope [points per year]; AR(1) trend, two-sided
  *   plateau      drift over the window [points] within -margin .. margin; two
- *                one-sided tests of the AR(1) trend
+ *                one-sided tests of the AR(1) trend; or, not falling (rising),
+ *                above -margin (below margin): one of the two
  *   level        share of negative points (direction positive), or of positive
  *                ones, below a bound; exact binomial on effective points
  *   volatility   SD ratio above 1; block swaps, two-sided
@@ -57,7 +58,8 @@ typedef struct {
     char *printed;  /**< where; or NULL */
     char *family;   /**< corrected together; NULL: with all others without */
     BgClaimKind kind;
-    int direction; /**< 1 rising, positive, up, higher, more; -1 the opposite;
+    int direction; /**< 1 rising, positive, up, higher, more, not falling;
+                         -1 the opposite;
                         0 either */
     double level;  /**< of tests and intervals */
     double margin; /**< [points]; NaN: none */

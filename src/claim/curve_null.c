@@ -117,17 +117,21 @@ void bg_curve_null_clear(BgCurveNull *null)
     g_clear_pointer(&null->memory, g_free);
 }
 
-/* Each point of an issue is of the few kind with the probability claimed. */
+/* Each independent trial of an issue is of the few kind with the probability
+ * claimed: as many as bg_claim_share() counts by its squared scores. */
 static void draw_points(const BgClaim *claim, const BgClaimSample *s,
                         BgStream *stream, double *const y[2])
 {
     for (size_t i = 0; i < s->n; i++) {
         const double all = fabs(s->y[0][i]) + fabs(s->y[1][i]);
+        const double squares = s->square[0][i] + s->square[1][i];
+        const double trials =
+            fmax(1, rint(squares > all ? all * all / squares : all));
         double few = 0;
 
-        for (double j = 0; j < all; j++)
+        for (double j = 0; j < trials; j++)
             few += bg_stream_uniform(stream) < claim->bound;
-        few = fmin(few, all);
+        few *= all / trials;
         y[0][i] = claim->direction < 0 ? few : all - few;
         y[1][i] = claim->direction < 0 ? few - all : -few;
     }

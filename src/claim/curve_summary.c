@@ -97,7 +97,13 @@ static void judge_p(const Summary *s, const Ranks *r, double value, double se,
     const BgClaim *claim = s->claim;
 
     j->z = (value - null_value(s)) / se;
-    if (is_equivalence(claim)) {
+    if (is_equivalence(claim) && claim->direction != 0) {
+        const double sign = claim->direction;
+        const double edge = (value + sign * s->margin) / se;
+
+        j->p_for = sign > 0 ? p_above(r, edge) : p_below(r, edge);
+        j->p_against = sign > 0 ? p_below(r, edge) : p_above(r, edge);
+    } else if (is_equivalence(claim)) {
         j->p_for = fmax(p_above(r, (value + s->margin) / se),
                         p_below(r, (value - s->margin) / se));
         j->p_against = fabs(value) > s->margin
@@ -220,6 +226,8 @@ static gboolean as_extreme(const Summary *s, double drawn, double seen)
 {
     const BgClaim *claim = s->claim;
 
+    if (is_equivalence(claim) && claim->direction != 0)
+        return claim->direction * drawn >= claim->direction * seen;
     if (is_equivalence(claim))
         return fabs(drawn) <= fabs(seen);
     if (claim->kind == BG_CLAIM_LEVEL)
@@ -234,7 +242,9 @@ static gboolean as_extreme(const Summary *s, double drawn, double seen)
 static void infer_jointly(const Summary *s, double sign, BgCurve *curve)
 {
     /* The null of an equivalence is the edge of its margin. */
-    const double shift = is_equivalence(s->claim) ? sign * s->margin : 0.0;
+    const int direction = s->claim->direction;
+    const double edge = (direction ? -direction : sign) * s->margin;
+    const double shift = is_equivalence(s->claim) ? edge : 0.0;
     size_t as_many = 0, as_far = 0;
 
     for (size_t d = 0; d < s->n_draws; d++) {
@@ -307,7 +317,7 @@ static void find_what_matters(const double *z, BgCurve *curve)
             continue;
         const Axis found = weigh(curve, axis, z);
 
-        if (curve->matters >= 0 && !(found.explained > curve->explained))
+        if (!(found.explained > (curve->matters < 0 ? 0 : curve->explained)))
             continue;
         curve->matters = axis;
         curve->explained = found.explained;

@@ -4,6 +4,9 @@
 #include "claim/evaluate.h"
 #include "core/number.h"
 
+/* Beyond, the estimate is too small for a number of issues to be of use. */
+static const double most_issues = 1000;
+
 static char *rounded(double x)
 {
     if (isinf(x))
@@ -38,10 +41,10 @@ static char *estimate_words(const BgClaim *claim, const BgFinding *f)
     g_autofree char *estimate = rounded(f->estimate);
     g_autofree char *low = rounded(f->ci_low);
     g_autofree char *high = rounded(f->ci_high);
-    g_autofree char *level = bg_number_rounded(100 * interval_level(claim), 3);
+    const double level = 100 * interval_level(claim);
 
-    return g_strdup_printf("%s %s (%s %% interval %s to %s)", estimate, f->unit,
-                           level, low, high);
+    return g_strdup_printf("%s %s (%.4g %% interval %s to %s)", estimate,
+                           f->unit, level, low, high);
 }
 
 /* What would have been found, and what it would take. */
@@ -55,8 +58,8 @@ static void append_power(const BgClaim *claim, const BgFinding *f,
 
     if (isfinite(f->detectable) && claim->kind == BG_CLAIM_LEVEL)
         g_string_append_printf(text,
-                               "; without one such point so many could show "
-                               "a share below %s",
+                               "; even without one such point, so many points "
+                               "could only show a share below %s",
                                effect);
     else if (isfinite(f->detectable))
         g_string_append_printf(text,
@@ -64,7 +67,7 @@ static void append_power(const BgClaim *claim, const BgFinding *f,
                                "power",
                                margin ? "a margin" : "an effect", effect);
     if (isfinite(f->n_needed) && f->n_needed > (double)f->n &&
-        f->n_needed < 1e6)
+        f->n_needed < most_issues)
         g_string_append_printf(text,
                                "; about %s issues would be needed for "
                                "%s",

@@ -107,35 +107,67 @@ int bg_claim_trend(const BgClaim *claim, const BgClaimPart *part,
 /* --- plateau ---------------------------------------------------------------
  */
 
+/* Both margins: p_for of the two one-sided tests, p_against of a drift beyond
+ * the one on its own side. */
+static int p_of_both(const BgClaim *claim, const Task *task, double margin,
+                     const BgTrendFit *fit, const BgResampling *how,
+                     BgFinding *f)
+{
+    BgTrendFit beyond = { .p = 1.0 };
+    int status = BG_OK;
+
+    if (fabs(fit->slope) > margin)
+        status = fit_against(task, copysign(margin, fit->slope), claim->level,
+                             (double)NAN, how, &beyond);
+    if (status == BG_OK)
+        bg_finding_set_p(f, fit->p_margin, beyond.p);
+    return status;
+}
+
+/* One margin: the drift stays on the claimed side of it, or lies beyond. */
+static int p_of_one(const BgClaim *claim, const Task *task, double margin,
+                    const BgResampling *how, BgFinding *f)
+{
+    BgTrendFit edge;
+    const int status = fit_against(task, -claim->direction * margin,
+                                   claim->level, (double)NAN, how, &edge);
+
+    if (status != BG_OK)
+        return status;
+    const double p = edge.p / 2;
+
+    if (edge.slope * claim->direction > 0)
+        bg_finding_set_p(f, p, 1 - p);
+    else
+        bg_finding_set_p(f, 1 - p, p);
+    return BG_OK;
+}
+
 static int test_plateau(const BgClaim *claim, const Task *task,
                         const BgResampling *how, BgFinding *f)
 {
     const double margin = claim->margin / task->window;
-    BgTrendFit fit, beyond;
+    BgTrendFit fit;
     int status = fit_against(task, 0, 2 * claim->level - 1, margin, how, &fit);
-    double p_against = 1.0;
 
+    if (status == BG_OK)
+        status = claim->direction == 0
+                     ? p_of_both(claim, task, margin, &fit, how, f)
+                     : p_of_one(claim, task, margin, how, f);
     if (status != BG_OK)
         return status;
-    if (fabs(fit.slope) > margin) {
-        status = fit_against(task, copysign(margin, fit.slope), claim->level,
-                             (double)NAN, how, &beyond);
-        if (status != BG_OK)
-            return status;
-        p_against = beyond.p;
-    }
     f->estimate = fit.slope * task->window;
     f->ci_low = fit.ci.low * task->window;
     f->ci_high = fit.ci.high * task->window;
     f->unit = "points over the window";
-    f->method = "ar1, two one-sided tests";
+    f->method = claim->direction == 0 ? "ar1, two one-sided tests"
+                                      : "ar1, one-sided test of a margin";
     f->rho = fit.rho;
     f->no_verdict = fit.near_unit_root;
     /* The margin that would do with 80 % power, were there no drift. */
     f->detectable =
         task->window * bg_detectable(fit.known_se, (double)fit.n - 2, 0.9, 0.9);
     f->n_needed = issues_for(fit.n, f->detectable, claim->margin);
-    bg_finding_set_p(f, fit.p_margin, p_against);
     return BG_OK;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/draws.h"
+#include "command/plot.h"
 #include "core/error.h"
 #include "core/text.h"
 
@@ -71,8 +72,9 @@ void bg_analysis_set(BgIni *ini, const BgIniSection *section,
         if (!g_strv_contains(known, key->name)) {
             g_autofree char *near = bg_text_suggestion(key->name, known);
 
-            bg_ini_note(ini, key->line, "unknown key '%s' in [%s %s]%s",
-                        key->name, section->kind, section->name, near);
+            bg_ini_note(ini, key->line, "unknown key '%s' in [%s%s%s]%s",
+                        key->name, section->kind, *section->name ? " " : "",
+                        section->name, near);
         } else if (bg_options_is_flag(options, key->name)
                        ? !set_flag(options, key, &error)
                        : !bg_options_set(options, key->name, key->value,
@@ -229,6 +231,10 @@ static void add_figure(BgAnalysis *a, const BgIniSection *section)
                     section->name);
         return;
     }
+    g_autoptr(GError) error = NULL;
+
+    if (!bg_plot_is_kind(kind->value, &error))
+        bg_ini_note(a->ini, kind->line, "%s", error->message);
     if (can_be_file(a->ini, section))
         add_item(a, section, &bg_command_plot, kind->value, without, apart,
                  a->figures);

@@ -3,17 +3,19 @@
 #include <string.h>
 
 #include "command/analysis.h"
+#include "command/join_series.h"
 #include "core/number.h"
 #include "core/text.h"
 
-static const char *const directions[] = { "rising",   "falling", "positive",
-                                          "negative", "up",      "down",
-                                          "higher",   "lower",   "more",
-                                          "less",     "either",  NULL };
+static const char *const directions[] = {
+    "rising", "falling",     "positive",   "negative", "up",
+    "down",   "higher",      "lower",      "more",     "less",
+    "either", "not-falling", "not-rising", NULL
+};
 static const char *const arounds[] = { "mean", "trend", NULL };
 static const char *const bys[] = { "index", "issue", "month",
                                    "week",  "day",   NULL };
-static const char *const joins[] = { "sum", "mean", NULL };
+
 static const char *const yes_no[] = { "yes", "no", NULL };
 static const char *const windows[] = { "0", "1", "2", "3", "4", "5", NULL };
 static const char *const measures[] = { "aggregate", "positive", "negative",
@@ -76,8 +78,7 @@ const BgOption bg_analysis_claim_options[] = {
     CHOICE_KEY("around", arounds, "mean", "volatility: spread about what"),
     CHOICE_KEY("by", bys, "index",
                "the published index, or scores of events added up by"),
-    CHOICE_KEY("join", joins, NULL,
-               "finer periods into coarser ones by [sum; of a stock mean]"),
+    BG_JOIN_OPTION,
     CHOICE_KEY("expected", bg_outcome_words, NULL, "verdict, for --check"),
     TEXT_KEY("family", "name of the claims it is corrected with"),
     CHOICE_KEY("curve", yes_no, "yes", "whether to run all specifications"),
@@ -106,7 +107,7 @@ typedef struct {
 
 static const Kind kinds[BG_CLAIM_KINDS] = {
     { "rising", "falling", FALSE, NULL, " margin ", NULL },
-    { NULL, NULL, FALSE, NULL, " margin ", "margin" },
+    { "not-falling", "not-rising", TRUE, NULL, " margin ", "margin" },
     { "positive", "negative", FALSE, NULL, " bound ", "bound" },
     { "more", "less", FALSE, "than", " around choices.on ", NULL },
     { "positive", "negative", TRUE, "with", " lag choices.on ", NULL },

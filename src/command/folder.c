@@ -69,8 +69,15 @@ static gboolean write_as_text(Writing *w, const char *name,
     enum { PAGE = 100 }; /* columns */
     g_autofree char *file = g_strconcat(name, ".txt", NULL);
     g_autofree char *text = bg_render(result, BG_FORMAT_TEXT, PAGE);
+    g_autoptr(GString) all = g_string_new(text);
 
-    return write_text(w, file, text, error);
+    for (guint i = 0; i < result->warnings->len; i++) {
+        g_autofree char *shown =
+            bg_text_printable(g_ptr_array_index(result->warnings, i));
+
+        g_string_append_printf(all, "warning: %s\n", shown);
+    }
+    return write_text(w, file, all->str, error);
 }
 
 static gboolean write_claims(Writing *w, const BgStudyRun *study,

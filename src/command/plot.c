@@ -352,6 +352,11 @@ static const Kind *find_kind(const char *name, GError **error)
     return NULL;
 }
 
+gboolean bg_plot_is_kind(const char *name, GError **error)
+{
+    return find_kind(name, error) != NULL;
+}
+
 /* All of a style but its format. */
 static gboolean look_of(const BgRun *run, BgFigureStyle *style, GError **error)
 {

@@ -164,19 +164,31 @@ static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
  * ------------------------------------------------------------
  */
 
-static void take_result(const char *what, const char *name, BgResult *result,
-                        BgStudyRun *study)
+/* A table's warnings stand in its own text; here the first, and how many. */
+static void take_warnings(const char *what, const char *name,
+                          const BgResult *result, BgStudyRun *study)
+{
+    const guint n = result->warnings->len;
+    g_autofree char *more =
+        n > 1 ? g_strdup_printf(" (and %u more, in %s.txt)", n - 1, name)
+              : g_strdup("");
+
+    if (n > 0)
+        g_ptr_array_add(
+            study->warnings,
+            g_strdup_printf("%s %s: %s%s", what, name,
+                            (char *)g_ptr_array_index(result->warnings, 0),
+                            more));
+}
+
+static void take_result(const BgResult *result, BgStudyRun *study)
 {
     for (guint i = 0; i < result->inputs->list->len; i++) {
         const BgInput *input = g_ptr_array_index(result->inputs->list, i);
 
         bg_inputs_add(study->inputs, input->path, input->sha256);
     }
-    for (guint i = 0; i < result->warnings->len; i++)
-        g_ptr_array_add(
-            study->warnings,
-            g_strdup_printf("%s %s: %s", what, name,
-                            (char *)g_ptr_array_index(result->warnings, i)));
+
     study->study->simulated |= result->simulated;
 }
 
@@ -215,11 +227,12 @@ static gboolean run_table(const BgAnalysisItem *item, BgStudyRun *study,
     const gboolean done = item->command->run(&run, &cause);
 
     bg_options_each(item->options, note_option, result);
-    take_result("table", item->name, result, study);
+    take_result(result, study);
     if (!done) {
         bg_result_free(result);
         return may_be_left_out(item, "table", study, cause, error);
     }
+    take_warnings("table", item->name, result, study);
     BgStudyTable *table = g_new0(BgStudyTable, 1);
 
     table->name = g_strdup(item->name);
@@ -242,9 +255,10 @@ static gboolean run_figure(const BgAnalysisItem *item, BgStudyRun *study,
     g_autoptr(BgFigure) svg =
         pdf ? bg_plot_figure(&run, BG_FORMAT_SVG, &cause) : NULL;
 
-    take_result("figure", item->name, result, study);
+    take_result(result, study);
     if (!svg)
         return may_be_left_out(item, "figure", study, cause, error);
+    take_warnings("figure", item->name, result, study);
     BgStudyFigure *figure = g_new0(BgStudyFigure, 1);
 
     figure->name = g_strdup(item->name);
