@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const char *const as_they_are[] = { "all", NULL };
+static const char *const outliers[] = { "none", "winsorised", "dropped", NULL };
 
 /* Adds the levels that a claim names, or those usual; `own` comes first. */
 static void add_levels(const BgClaim *claim, BgChoiceKind axis,
@@ -93,8 +94,7 @@ static void add_views(const BgSpecificationView *views, size_t n_views,
 void bg_curve_axes(const BgClaim *claim, const BgSpecificationView *views,
                    size_t n_views, BgCurve *curve, GArray **windows)
 {
-    static const char *const outliers[] = { "none", "winsorised", "dropped",
-                                            NULL };
+
     const char *const *estimators = bg_claim_estimators(claim->kind);
     GPtrArray *const *levels = curve->levels;
 
@@ -139,13 +139,39 @@ static void choose_view(const BgSpecificationView *view, const BgCurve *curve,
             index_of(curve->levels[axes[k]], view->level[axes[k]]);
 }
 
-static void append(BgCurve *curve, GArray *runs, const BgSpecification *spec,
-                   guint view)
+/* The number that a level's name stands for, whatever the levels in play. */
+static guint code_of(const BgCurve *curve, const BgSpecification *spec,
+                     BgChoiceKind axis, const char *const *names)
 {
-    const BgCurveRun run = { .view = view,
-                             .estimator = spec->choice[BG_CHOICE_ESTIMATOR],
-                             .on = spec->choice[BG_CHOICE_ON],
-                             .outliers = spec->choice[BG_CHOICE_OUTLIERS] };
+    const char *name =
+        g_ptr_array_index(curve->levels[axis], spec->choice[axis]);
+    guint i = 0;
+
+    while (names[i] && !g_str_equal(names[i], name))
+        i++;
+    return names[i] ? i : 0;
+}
+
+/* 0 as they are ("levels", "mean", "values"), 1 about lines, 2 changes. */
+static guint on_of(const BgCurve *curve, const BgSpecification *spec)
+{
+    static const char *const lines[] = { "", "detrended", "changes", NULL };
+    static const char *const spreads[] = { "", "trend", "changes", NULL };
+
+    return MAX(code_of(curve, spec, BG_CHOICE_ON, lines),
+               code_of(curve, spec, BG_CHOICE_ON, spreads));
+}
+
+static void append(BgClaimKind kind, BgCurve *curve, GArray *runs,
+                   const BgSpecification *spec, guint view)
+{
+    const BgCurveRun run = {
+        .view = view,
+        .estimator = code_of(curve, spec, BG_CHOICE_ESTIMATOR,
+                             bg_claim_estimators(kind)),
+        .on = on_of(curve, spec),
+        .outliers = code_of(curve, spec, BG_CHOICE_OUTLIERS, outliers),
+    };
 
     g_array_append_val(curve->specifications, *spec);
     g_array_append_val(runs, run);
@@ -166,15 +192,15 @@ static gboolean next(const BgCurve *curve, BgSpecification *spec)
     return FALSE;
 }
 
-gboolean bg_curve_combine(const BgSpecificationView *views, size_t n_views,
-                          BgCurve *curve, GArray *runs)
+gboolean bg_curve_combine(BgClaimKind kind, const BgSpecificationView *views,
+                          size_t n_views, BgCurve *curve, GArray *runs)
 {
     for (guint v = 0; v < n_views; v++) {
         BgSpecification spec = { .n = 0 };
 
         choose_view(&views[v], curve, &spec);
         do {
-            append(curve, runs, &spec, v);
+            append(kind, curve, runs, &spec, v);
             if (curve->specifications->len > BG_SPECIFICATIONS_MOST)
                 return FALSE;
         } while (next(curve, &spec));
@@ -184,7 +210,7 @@ gboolean bg_curve_combine(const BgSpecificationView *views, size_t n_views,
 
         choose_view(&views[0], curve, &spec);
         spec.choice[BG_CHOICE_OMIT] = i;
-        append(curve, runs, &spec, 0);
+        append(kind, curve, runs, &spec, 0);
     }
     return curve->specifications->len <= BG_SPECIFICATIONS_MOST;
 }

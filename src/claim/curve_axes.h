@@ -20,7 +20,7 @@ void bg_curve_axes(const BgClaim *claim, const BgSpecificationView *views,
  * @param runs as many BgCurveRun, stretch not set; their omission and window
  *             are the specification's choices
  * @return FALSE: more than BG_SPECIFICATIONS_MOST */
-gboolean bg_curve_combine(const BgSpecificationView *views, size_t n_views,
-                          BgCurve *curve, GArray *runs);
+gboolean bg_curve_combine(BgClaimKind kind, const BgSpecificationView *views,
+                          size_t n_views, BgCurve *curve, GArray *runs);
 
 #endif

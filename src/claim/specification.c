@@ -408,7 +408,7 @@ BgCurve *bg_claim_curve(const BgClaim *claim, const BgSpecificationView *views,
 
     if (claim->kind != BG_CLAIM_DIFFERENCE && fit_nulls(&task)) {
         bg_curve_axes(claim, views, n_views, curve, &task.windows);
-        done = bg_curve_combine(views, n_views, curve, task.runs);
+        done = bg_curve_combine(claim->kind, views, n_views, curve, task.runs);
         if (!done)
             g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
                         "more than %d specifications: narrow the choices",

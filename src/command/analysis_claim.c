@@ -106,21 +106,25 @@ typedef struct {
 } Kind;
 
 static const Kind kinds[BG_CLAIM_KINDS] = {
-    { "rising", "falling", FALSE, NULL, " margin ", NULL },
-    { "not-falling", "not-rising", TRUE, NULL, " margin ", "margin" },
+    { "rising", "falling", FALSE, NULL, " margin choices.measure ", NULL },
+    { "not-falling", "not-rising", TRUE, NULL, " margin choices.measure ",
+      "margin" },
     { "positive", "negative", FALSE, NULL, " bound ", "bound" },
-    { "more", "less", FALSE, "than", " around choices.on ", NULL },
-    { "positive", "negative", TRUE, "with", " lag choices.on ", NULL },
-    { "up", "down", TRUE, NULL, " at ", "at" },
-    { NULL, NULL, FALSE, "with", " margin ", "margin" },
+    { "more", "less", FALSE, "than", " around choices.on choices.measure ",
+      NULL },
+    { "positive", "negative", TRUE, "with", " lag choices.on choices.measure ",
+      NULL },
+    { "up", "down", TRUE, NULL, " at choices.measure ", "at" },
+    { NULL, NULL, FALSE, "with", " margin choices.measure ", "margin" },
     { "higher", "lower", TRUE, "than", " ", NULL },
 };
 
 /* Keys that some kinds take and others do not. */
-static const char *const of_kinds[] = { "margin", "bound",  "lag",
-                                        "at",     "around", "choices.on",
-                                        "than",   "with",   "direction",
-                                        NULL };
+static const char *const of_kinds[] = {
+    "margin",    "bound",           "lag",  "at",
+    "around",    "choices.on",      "than", "with",
+    "direction", "choices.measure", NULL
+};
 
 static gboolean takes(const Kind *kind, const char *key)
 {

@@ -191,8 +191,7 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
     if (!a || ((level || item->other) && !b))
         return NULL;
     if (!level && b && b->len != 1) {
-        bg_usage_error(error, "claim '%s': '%s' is more than one series",
-                       item->claim->name, item->other);
+        bg_usage_error(error, "'%s' is more than one series", item->other);
         return NULL;
     }
     for (guint i = 0; i < a->len; i++) {
@@ -320,14 +319,8 @@ static void add_rules(Task *task, const BgClaimChoice *base,
     }
 }
 
-/* A level is of both totals; equality has its margin in points of one measure;
- * so has a SERIES that names its measure. */
-static gboolean has_one_measure(const Task *task)
-{
-    const BgClaimKind kind = task->item->claim->kind;
-
-    return kind == BG_CLAIM_LEVEL || kind == BG_CLAIM_EQUAL;
-}
+/* Unless asked for, a level is of both totals, and equality has its margin in
+ * points of one measure. */
 
 static void add_measures(Task *task, const BgClaimChoice *base,
                          const char *source)
@@ -340,7 +333,9 @@ static void add_measures(Task *task, const BgClaimChoice *base,
     const char *const own_per[] = { base->per, NULL };
     const char *const *of =
         or_usual(claim, BG_CHOICE_MEASURE,
-                 has_one_measure(task) ? own_measure : measures);
+                 claim->kind == BG_CLAIM_LEVEL || claim->kind == BG_CLAIM_EQUAL
+                     ? own_measure
+                     : measures);
     const char *const *per = lengths_differ(task, base)
                                  ? or_usual(claim, BG_CHOICE_PER, pers)
                                  : own_per;
@@ -447,10 +442,7 @@ static gboolean take_histories(Task *task, GError **error)
     if (!samples)
         return FALSE;
     if (samples->len == 0)
-        return bg_usage_error(error,
-                              "claim '%s' compares a series with "
-                              "itself",
-                              task->item->claim->name);
+        return bg_usage_error(error, "it compares a series with itself");
     data->n_parts = samples->len;
     append_view(data, &base, samples);
     data->parts = g_new0(BgClaimPart, data->n_parts);
@@ -480,7 +472,6 @@ BgClaimData *bg_claim_data(const BgAnalysisClaim *item,
         data->problem = g_strdup(cause->message);
         return g_steal_pointer(&data);
     }
-    g_propagate_prefixed_error(error, g_steal_pointer(&cause),
-                               "claim '%s': ", item->claim->name);
+    g_propagate_error(error, g_steal_pointer(&cause));
     return NULL;
 }

@@ -112,14 +112,9 @@ static gboolean test_claim(const BgRun *run, const BgAnalysisClaim *item,
 }
 
 static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
-                          const BgLoadOptions *options, BgLoaded *loaded,
-                          BgStudyRun *study, GError **error)
+                          const BgClaimData *data, BgStudyRun *study,
+                          GError **error)
 {
-    g_autoptr(BgClaimData) data =
-        bg_claim_data(item, options, loaded, study->warnings, error);
-
-    if (!data)
-        return FALSE;
     BgStudyClaim *out =
         bg_study_add(study->study, g_steal_pointer(&item->claim));
     g_autofree char *list = g_strjoinv(", ", item->series);
@@ -129,7 +124,6 @@ static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
     out->source = g_strdup(data->source);
     study->study->simulated |= data->simulated;
     if (data->problem) {
-        out->finding.n = 0;
         out->finding.reason = g_strdup(data->problem);
         return TRUE;
     }
@@ -139,8 +133,30 @@ static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
     return done;
 }
 
-static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
-                           BgStudyRun *study, GError **error)
+/* Notes what is wrong with a section of the file and goes on; FALSE where the
+ * run must end. */
+static gboolean note(BgAnalysis *analysis, const char *what, const char *name,
+                     guint line, GError *cause, GError **error)
+{
+    if (cause->domain != BG_ERROR ||
+        (cause->code != BG_ERROR_USAGE && cause->code != BG_ERROR_INPUT)) {
+        g_propagate_prefixed_error(error, cause, "%s '%s': ", what, name);
+        return FALSE;
+    }
+    bg_ini_note(analysis->ini, line, "%s '%s': %s", what, name, cause->message);
+    g_error_free(cause);
+    return TRUE;
+}
+
+static void free_data(gpointer data)
+{
+    bg_claim_data_free(data);
+}
+
+/* The data of all claims before any is tested, so that every mistake is told.
+ */
+static GPtrArray *load_claims(BgAnalysis *analysis, BgStudyRun *study,
+                              GError **error)
 {
     g_autofree char *data_dir = bg_data_dir(analysis->data);
     const BgLoadOptions options = {
@@ -148,14 +164,37 @@ static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
         .date_format = bg_options_text(analysis->data, "date-format"),
     };
     g_autoptr(BgLoaded) loaded = bg_loaded_new(study->inputs);
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_data);
 
-    for (guint i = 0; i < analysis->claims->len; i++)
-        if (!run_claim(run, g_ptr_array_index(analysis->claims, i), &options,
-                       loaded, study, error))
-            return FALSE;
+    for (guint i = 0; i < analysis->claims->len; i++) {
+        const BgAnalysisClaim *item = g_ptr_array_index(analysis->claims, i);
+        GError *cause = NULL;
+        BgClaimData *data =
+            bg_claim_data(item, &options, loaded, study->warnings, &cause);
+
+        if (data)
+            g_ptr_array_add(all, data);
+        else if (!note(analysis, "claim", item->claim->name, item->line, cause,
+                       error))
+            return NULL;
+    }
     for (guint i = 0; i < loaded->warnings->len; i++)
         g_ptr_array_add(study->warnings,
                         g_strdup(g_ptr_array_index(loaded->warnings, i)));
+    return bg_ini_check(analysis->ini, error) ? g_steal_pointer(&all) : NULL;
+}
+
+static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
+                           BgStudyRun *study, GError **error)
+{
+    g_autoptr(GPtrArray) data = load_claims(analysis, study, error);
+
+    if (!data)
+        return FALSE;
+    for (guint i = 0; i < data->len; i++)
+        if (!run_claim(run, g_ptr_array_index(analysis->claims, i),
+                       g_ptr_array_index(data, i), study, error))
+            return FALSE;
     bg_study_adjust(study->study);
     return TRUE;
 }
@@ -199,14 +238,12 @@ static void note_option(const char *name, const char *value, void *data)
 
 /* A table that too little data leaves empty is told and left out: the same
  * file fills it once more is recorded. */
-static gboolean may_be_left_out(const BgAnalysisItem *item, const char *what,
-                                BgStudyRun *study, GError *cause,
-                                GError **error)
+static gboolean leave_out(BgAnalysis *analysis, const BgAnalysisItem *item,
+                          const char *what, BgStudyRun *study, GError *cause,
+                          GError **error)
 {
-    if (!g_error_matches(cause, BG_ERROR, BG_ERROR_TOO_FEW)) {
-        g_propagate_prefixed_error(error, cause, "%s '%s': ", what, item->name);
-        return FALSE;
-    }
+    if (!g_error_matches(cause, BG_ERROR, BG_ERROR_TOO_FEW))
+        return note(analysis, what, item->name, item->line, cause, error);
     g_ptr_array_add(study->warnings,
                     g_strdup_printf("%s %s is left out: %s", what, item->name,
                                     cause->message));
@@ -214,8 +251,8 @@ static gboolean may_be_left_out(const BgAnalysisItem *item, const char *what,
     return TRUE;
 }
 
-static gboolean run_table(const BgAnalysisItem *item, BgStudyRun *study,
-                          GError **error)
+static gboolean run_table(BgAnalysis *analysis, const BgAnalysisItem *item,
+                          BgStudyRun *study, GError **error)
 {
     BgResult *result = bg_result_new(item->command->name);
     char *drawing = NULL;
@@ -230,7 +267,7 @@ static gboolean run_table(const BgAnalysisItem *item, BgStudyRun *study,
     take_result(result, study);
     if (!done) {
         bg_result_free(result);
-        return may_be_left_out(item, "table", study, cause, error);
+        return leave_out(analysis, item, "table", study, cause, error);
     }
     take_warnings("table", item->name, result, study);
     BgStudyTable *table = g_new0(BgStudyTable, 1);
@@ -241,8 +278,8 @@ static gboolean run_table(const BgAnalysisItem *item, BgStudyRun *study,
     return TRUE;
 }
 
-static gboolean run_figure(const BgAnalysisItem *item, BgStudyRun *study,
-                           GError **error)
+static gboolean run_figure(BgAnalysis *analysis, const BgAnalysisItem *item,
+                           BgStudyRun *study, GError **error)
 {
     g_autoptr(BgResult) result = bg_result_new("plot");
     char *drawing = NULL;
@@ -257,7 +294,7 @@ static gboolean run_figure(const BgAnalysisItem *item, BgStudyRun *study,
 
     take_result(result, study);
     if (!svg)
-        return may_be_left_out(item, "figure", study, cause, error);
+        return leave_out(analysis, item, "figure", study, cause, error);
     take_warnings("figure", item->name, result, study);
     BgStudyFigure *figure = g_new0(BgStudyFigure, 1);
 
@@ -315,10 +352,12 @@ BgStudyRun *bg_study_run(const BgRun *run, const char *path, GError **error)
     if (!run_claims(run, analysis, study, error))
         return NULL;
     for (guint i = 0; i < analysis->tables->len; i++)
-        if (!run_table(g_ptr_array_index(analysis->tables, i), study, error))
+        if (!run_table(analysis, g_ptr_array_index(analysis->tables, i), study,
+                       error))
             return NULL;
     for (guint i = 0; i < analysis->figures->len; i++)
-        if (!run_figure(g_ptr_array_index(analysis->figures, i), study, error))
+        if (!run_figure(analysis, g_ptr_array_index(analysis->figures, i),
+                        study, error))
             return NULL;
-    return g_steal_pointer(&study);
+    return bg_ini_check(analysis->ini, error) ? g_steal_pointer(&study) : NULL;
 }

@@ -190,6 +190,8 @@ static char *decode(BgIni *ini, const char *raw, guint line)
     g_autofree char *text = g_strconcat("[s]\nk=", raw, "\n", NULL);
     char *value = NULL;
 
+    g_autoptr(GError) error = NULL;
+
     if (g_key_file_load_from_data(file, text, (gsize)-1, G_KEY_FILE_NONE,
                                   NULL)) {
         g_autofree char *kept = g_key_file_get_value(file, "s", "k", NULL);
@@ -197,12 +199,14 @@ static char *decode(BgIni *ini, const char *raw, guint line)
         /* A comma that is no separator stays marked for bg_ini_list(). */
         if (kept && strstr(kept, "\\,"))
             return g_steal_pointer(&kept);
-        value = g_key_file_get_string(file, "s", "k", NULL);
+        value = g_key_file_get_string(file, "s", "k", &error);
     }
-    if (!value)
+    if (!value || error) {
+        g_clear_pointer(&value, g_free);
         bg_ini_note(ini, line,
                     "a backslash stands for \\s, \\n, \\t, \\r, \\\\ or \\, "
                     "only");
+    }
     return value;
 }
 

@@ -103,6 +103,12 @@ START_TEST(windows_and_omissions_shorten)
                                        last->choice[BG_CHOICE_WINDOW]),
                      "2/2");
     ck_assert_uint_eq(last->n, 24 - 4 - 1);
+    /* A level means the same however few stand beside it: 0/0, reml, none. */
+    g_autoptr(BgClaim) free_claim = bg_claim_new("c", BG_CLAIM_TREND);
+    g_autoptr(BgCurve) full = curve_of(free_claim, sample, 99, 1);
+
+    ck_rel(at(curve, 2)->estimate, at(full, 6)->estimate, 1e-12);
+    ck_assert(at(full, 6)->estimate != at(full, 0)->estimate);
 }
 END_TEST
 
@@ -161,7 +167,9 @@ START_TEST(joint_p_under_the_null)
     g_autoptr(BgClaim) claim = bg_claim_new("c", BG_CLAIM_TREND);
     int low = 0;
 
-    claim->choices[BG_CHOICE_ESTIMATOR] = g_strsplit("ar1", ",", -1);
+    claim->choices[BG_CHOICE_ESTIMATOR] = g_strsplit("reml", ",", -1);
+    claim->choices[BG_CHOICE_WINDOW] = g_strsplit("0", ",", -1);
+    claim->choices[BG_CHOICE_OMIT] = g_strsplit("none", ",", -1);
     for (uint64_t seed = 100; seed < 160; seed++) {
         g_autoptr(BgClaimSample) sample = sample_of(&flat, seed);
         g_autoptr(BgCurve) curve = curve_of(claim, sample, 99, 2);
