@@ -3,6 +3,7 @@
 
 #include "claim/kinds.h"
 #include "stats/ar1_regression.h"
+#include "stats/distribution.h"
 #include "stats/proportion.h"
 
 enum { BETWEEN_LEAST = 6 }; /* issues that can show how shares differ */
@@ -27,7 +28,7 @@ size_t bg_claim_share_size(size_t n)
 static double between_variance(int direction, const BgClaimPoints *p,
                                double *work, const BgClaimShare *share)
 {
-    static const double most = 0.9;
+    static const double most = 0.9, two_sided = 0.9;
     const size_t n = p->n;
     double *const e = work, *const ones = e + n, *const residual = ones + n;
     double squares = 0, few, all, rho = 0;
@@ -41,8 +42,12 @@ static double between_variance(int direction, const BgClaimPoints *p,
     }
     if (bg_ar1_plan(ones, n, 1, p->position, residual + n, &plan) == BG_OK)
         rho = CLAMP(bg_ar1_regression_rho(&plan, e, residual, NULL), 0, most);
-    return squares * (double)n / ((double)n - 1) / pow(share->points, 2) *
-           (1 + rho) / (1 - rho);
+    /* Few issues: as wide as t with n-1 degrees of freedom is. */
+    const double tails =
+        bg_t_critical(two_sided, (double)n - 1) / bg_normal_critical(two_sided);
+
+    return tails * tails * squares * (double)n / ((double)n - 1) /
+           pow(share->points, 2) * (1 + rho) / (1 - rho);
 }
 
 int bg_claim_share(int direction, const BgClaimPoints *p, double *work,

@@ -5,18 +5,10 @@
 
 #include "claim/curve.h"
 #include "claim/curve_axes.h"
+#include "claim/curve_stretch.h"
 #include "core/error.h"
 
 enum { SPAN_MOST = 1000000 };
-
-/* A stretch of a sample, whole and, where outliers are dropped, without each
- * of its values in turn. */
-typedef struct {
-    const BgClaimSample *sample;
-    BgCurveWindow window;
-    guint omit;       /* 0: none, else 1 + the value left out */
-    GPtrArray *plans; /* of BgCurvePlan: whole, then without the i-th */
-} Stretch;
 
 typedef struct {
     const BgClaim *claim;
@@ -25,101 +17,13 @@ typedef struct {
     BgCurve *curve;
     GArray *windows;      /* of BgCurveWindow */
     GArray *runs;         /* of BgCurveRun */
-    GPtrArray *stretches; /* of Stretch */
+    GPtrArray *stretches; /* of BgCurveStretch */
     BgCurveNull *nulls;   /* [view][part] */
     size_t most;          /* longest sample */
     size_t measure_size;  /* doubles */
     long first;           /* position */
     size_t span;
 } Task;
-
-/* --- stretches
- * ----------------------------------------------------------------
- */
-
-static void free_plan(gpointer plan)
-{
-    bg_curve_plan_free(plan);
-}
-
-static void free_stretch(gpointer data)
-{
-    Stretch *stretch = data;
-
-    g_ptr_array_unref(stretch->plans);
-    g_free(stretch);
-}
-
-static gboolean same_calendar(const BgClaimSample *a, const BgClaimSample *b)
-{
-    if (a == b)
-        return TRUE;
-    if (a->n != b->n)
-        return FALSE;
-    for (size_t i = 0; i < a->n; i++)
-        if (a->t[i] != b->t[i] || a->position[i] != b->position[i])
-            return FALSE;
-    return TRUE;
-}
-
-static size_t keep_of(const BgClaimSample *s, BgCurveWindow window, guint omit,
-                      size_t *keep)
-{
-    size_t n = 0;
-
-    for (size_t i = window.start; i + window.end < s->n; i++)
-        if (omit != i + 1)
-            keep[n++] = i;
-    return n;
-}
-
-static void add_plan(Task *task, Stretch *stretch, const size_t *keep, size_t n)
-{
-    BgCurvePlan *plan =
-        bg_curve_plan_new(task->claim, stretch->sample, keep, n);
-
-    task->measure_size =
-        MAX(task->measure_size, bg_curve_measure_size(task->claim, plan));
-    g_ptr_array_add(stretch->plans, plan);
-}
-
-/* Plans without each value, the first time that one is to be dropped. */
-static void allow_dropping(Task *task, Stretch *stretch)
-{
-    const BgCurvePlan *whole = g_ptr_array_index(stretch->plans, 0);
-    g_autofree size_t *keep = g_new(size_t, whole->n + 1);
-
-    if (stretch->plans->len > 1)
-        return;
-    for (size_t i = 0; i < whole->n; i++) {
-        size_t n = 0;
-
-        for (size_t j = 0; j < whole->n; j++)
-            if (j != i)
-                keep[n++] = whole->keep[j];
-        add_plan(task, stretch, keep, n);
-    }
-}
-
-static guint stretch_of(Task *task, const BgClaimSample *s,
-                        BgCurveWindow window, guint omit)
-{
-    for (guint i = 0; i < task->stretches->len; i++) {
-        const Stretch *known = g_ptr_array_index(task->stretches, i);
-
-        if (known->omit == omit && known->window.start == window.start &&
-            known->window.end == window.end && same_calendar(known->sample, s))
-            return i;
-    }
-    g_autofree size_t *keep = g_new(size_t, s->n + 1);
-    Stretch *stretch = g_new0(Stretch, 1);
-
-    *stretch = (Stretch){ .sample = s, .window = window, .omit = omit };
-    stretch->plans = g_ptr_array_new_with_free_func(free_plan);
-    add_plan(task, stretch, keep, keep_of(s, window, omit, keep));
-    g_ptr_array_add(task->stretches, stretch);
-    return task->stretches->len - 1;
-}
 
 static BgClaimSample *sample_of(const Task *task, size_t view, size_t part)
 {
@@ -137,15 +41,16 @@ static void find_stretches(Task *task)
 
         run->stretch = g_new(guint, task->n_parts);
         for (size_t part = 0; part < task->n_parts; part++) {
-            const guint at = stretch_of(task, sample_of(task, run->view, part),
-                                        window, spec->choice[BG_CHOICE_OMIT]);
-            Stretch *stretch = g_ptr_array_index(task->stretches, at);
+            const guint at = bg_curve_stretch(
+                task->claim, sample_of(task, run->view, part), window,
+                spec->choice[BG_CHOICE_OMIT], task->stretches);
+            BgCurveStretch *stretch = g_ptr_array_index(task->stretches, at);
             const BgCurvePlan *plan = g_ptr_array_index(stretch->plans, 0);
 
             run->stretch[part] = at;
             spec->n = plan->n - (run->outliers == 2 && plan->n > 0);
             if (run->outliers == 2)
-                allow_dropping(task, stretch);
+                bg_curve_allow_dropping(task->claim, stretch);
         }
     }
 }
@@ -171,7 +76,7 @@ static BgCurvePoint run_one(const Task *task, const BgCurveRun *run,
 {
     const BgCurvePoint none = { (double)NAN, (double)NAN };
     const BgClaimSample *s = sample_of(task, run->view, part);
-    const Stretch *stretch =
+    const BgCurveStretch *stretch =
         g_ptr_array_index(task->stretches, run->stretch[part]);
     const BgCurvePlan *plan = g_ptr_array_index(stretch->plans, 0);
     double *const y[2] = { scratch, side[1] ? scratch + task->most : NULL };
@@ -403,7 +308,8 @@ BgCurve *bg_claim_curve(const BgClaim *claim, const BgSpecificationView *views,
                   .n_parts = n_parts,
                   .curve = curve,
                   .runs = g_array_new(FALSE, FALSE, sizeof(BgCurveRun)),
-                  .stretches = g_ptr_array_new_with_free_func(free_stretch) };
+                  .stretches =
+                      g_ptr_array_new_with_free_func(bg_curve_stretch_free) };
     gboolean done = TRUE;
 
     if (claim->kind != BG_CLAIM_DIFFERENCE && fit_nulls(&task)) {
@@ -415,6 +321,7 @@ BgCurve *bg_claim_curve(const BgClaim *claim, const BgSpecificationView *views,
                         BG_SPECIFICATIONS_MOST);
         if (done) {
             find_stretches(&task);
+            task.measure_size = bg_curve_stretches_size(claim, task.stretches);
             done = run_curve(&task, how, error);
         }
     }

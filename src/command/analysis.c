@@ -203,7 +203,8 @@ static const char **not_in_a_file(const BgCommand *command)
     for (size_t i = 0; command->without && command->without[i]; i++)
         g_ptr_array_add(all, (gpointer)(guintptr)command->without[i]);
     g_ptr_array_add(all, NULL);
-    return (const char **)(void *)g_ptr_array_free(g_steal_pointer(&all), FALSE);
+    return (const char **)(void *)g_ptr_array_free(g_steal_pointer(&all),
+                                                   FALSE);
 }
 
 static void add_table(BgAnalysis *a, const BgIniSection *section)

@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "command/claim_samples.h"
 #include "command/claim_series.h"
 #include "command/noise.h"
 #include "core/error.h"
-#include "data/join.h"
 
 static void free_sample(gpointer sample)
 {
@@ -68,89 +68,6 @@ static void note_source(BgClaimData *data, const BgSeries *series)
  * -------------------------------------------------------------------
  */
 
-static void relabel(BgClaimSample *sample, char *label)
-{
-    g_free(sample->label);
-    sample->label = label;
-}
-
-/* Squared scores behind both totals of an issue: of its catalogue, or as if
- * every score were +-1. */
-static void squares_of(const Task *task, const BgSeries *series,
-                       const BgObservation *obs, double positive,
-                       double negative, double *of_positive,
-                       double *of_negative)
-{
-    const BgDataset *dataset =
-        g_hash_table_lookup(task->loaded->datasets, series->source);
-    const int issue =
-        dataset && obs->issue ? bg_dataset_find_issue(dataset, obs->issue) : -1;
-
-    *of_positive = fabs(positive);
-    *of_negative = fabs(negative);
-    if (issue < 0)
-        return;
-    const BgCatalogueSum sum =
-        bg_dataset_catalogue_sum(dataset, (guint)issue, series->name);
-
-    if (sum.events == 0)
-        return;
-    *of_positive = sum.positive_squares;
-    *of_negative = sum.negative_squares;
-}
-
-/* Positive and negative points of one series. */
-static BgClaimSample *points_of(const Task *task, const BgSeries *positive,
-                                const BgSeries *negative)
-{
-    BgClaimSample *s = bg_claim_sample_two(positive, negative, 0);
-    size_t k = 0;
-
-    relabel(s, g_strdup(positive->name));
-    for (int side = 0; side < 2; side++)
-        s->square[side] = g_new0(double, s->n + 1);
-    for (guint i = 0; i < positive->obs->len && k < s->n; i++) {
-        const BgObservation *obs = bg_series_at(positive, i);
-
-        if (obs->position != s->position[k])
-            continue;
-        squares_of(task, positive, obs, s->y[0][k], s->y[1][k],
-                   &s->square[0][k], &s->square[1][k]);
-        k++;
-    }
-    return s;
-}
-
-/* Two histories, the finer one brought onto the periods of the other. */
-static BgClaimSample *couple_of(const Task *task, const BgSeries *a,
-                                const BgSeries *b)
-{
-    const char *rule = option(task, "join");
-    const BgSeries *fine = bg_series_is_finer(a, b)   ? a
-                           : bg_series_is_finer(b, a) ? b
-                                                      : NULL;
-    const gboolean stock =
-        rule ? g_str_equal(rule, "mean") : (fine && fine->stock);
-    g_autoptr(BgSeries) joined =
-        fine ? bg_series_join(fine, fine == a ? b : a,
-                              stock ? BG_JOIN_STOCK : BG_JOIN_FLOW)
-             : NULL;
-    BgClaimSample *s = bg_claim_sample_two(fine == a && fine ? joined : a,
-                                           fine == b && fine ? joined : b,
-                                           task->item->claim->lag);
-
-    if (fine)
-        warn(task,
-             g_strdup_printf("claim %s: %s has shorter periods: its values are "
-                             "%s over the periods of %s that they cover wholly",
-                             task->item->claim->name, fine->label,
-                             stock ? "averaged" : "added up",
-                             fine == a ? b->label : a->label));
-    if (task->item->claim->kind == BG_CLAIM_VOLATILITY)
-        relabel(s, g_strdup_printf("%s against %s", a->label, b->label));
-    return s;
-}
-
 static gboolean is_same(const BgSeries *a, const BgSeries *b)
 {
     return g_str_equal(a->source, b->source) && g_str_equal(a->name, b->name) &&
@@ -169,6 +86,23 @@ static GPtrArray *side(const Task *task, const char *const *specs,
 
     own.measure = measure;
     return bg_claim_series(specs, &own, &task->options, task->loaded, error);
+}
+
+/* @param y NULL: there is one history only */
+static BgClaimSample *sample_of(const Task *task, const BgSeries *x,
+                                const BgSeries *y)
+{
+    char *note;
+
+    if (!y)
+        return bg_claim_sample_one(x);
+    if (task->item->claim->kind == BG_CLAIM_LEVEL)
+        return bg_claim_points(task->loaded, x, y);
+    BgClaimSample *sample = bg_claim_couple(task->item, x, y, &note);
+
+    if (note)
+        warn(task, note);
+    return sample;
 }
 
 /* The claim's samples under one choice: of BgClaimSample; NULL with an
@@ -208,9 +142,7 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
         note_source(task->data, x);
         if (y)
             note_source(task->data, y);
-        g_ptr_array_add(samples, !y      ? bg_claim_sample_one(x)
-                                 : level ? points_of(task, x, y)
-                                         : couple_of(task, x, y));
+        g_ptr_array_add(samples, sample_of(task, x, y));
     }
     return g_steal_pointer(&samples);
 }
