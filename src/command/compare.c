@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "command/noise.h"
 #include "command/picks.h"
 #include "core/number.h"
 #include "stats/counting.h"
@@ -25,59 +26,11 @@ static const BgColumn columns[] = {
 
 static const BgOption options[] = { BG_OPTION_END };
 
-static const char from_catalogue[] = "catalogue";
-static const char from_totals[] = "totals, scores taken as +-1";
-static const char from_aggregate[] = "aggregate alone: at least this";
-
 /* One value with its counting noise. */
 typedef struct {
     double value, se;
     const char *from;
 } Side;
-
-static double recorded(const BgPick *pick, const char *measure)
-{
-    const BgValue *value =
-        bg_dataset_value(pick->dataset, (guint)pick->issue,
-                         g_ptr_array_index(pick->names, 0), measure);
-
-    return value ? value->value : (double)NAN;
-}
-
-static double catalogue_squares(const BgCatalogueSum *sum, const char *measure)
-{
-    if (g_str_equal(measure, "positive"))
-        return sum->positive_squares;
-    if (g_str_equal(measure, "negative"))
-        return sum->negative_squares;
-    return sum->positive_squares + sum->negative_squares;
-}
-
-static double catalogue_value(const BgCatalogueSum *sum, const char *measure)
-{
-    if (g_str_equal(measure, "positive"))
-        return sum->positive;
-    if (g_str_equal(measure, "negative"))
-        return sum->negative;
-    return sum->aggregate;
-}
-
-static void noise_without_catalogue(const BgPick *pick, Side *side)
-{
-    const double positive = recorded(pick, "positive");
-    const double negative = recorded(pick, "negative");
-
-    if (!g_str_equal(pick->measure, "aggregate")) {
-        side->se = sqrt(fabs(side->value));
-        side->from = from_totals;
-    } else if (bg_counting_se_totals(positive, negative, &side->se) == BG_OK) {
-        side->from = from_totals;
-    } else {
-        /* positive - negative is at least |positive + negative|. */
-        side->se = sqrt(fabs(side->value));
-        side->from = from_aggregate;
-    }
-}
 
 static gboolean read_side(BgRun *run, const BgPick *pick, const char *spec,
                           Side *side, GError **error)
@@ -88,23 +41,21 @@ static gboolean read_side(BgRun *run, const BgPick *pick, const char *spec,
                               "@ISSUE, for example minsk-barometer:china@18",
                               spec);
     const char *name = g_ptr_array_index(pick->names, 0);
-    const BgCatalogueSum sum =
-        bg_dataset_catalogue_sum(pick->dataset, (guint)pick->issue, name);
+    const guint issue = (guint)pick->issue;
+    const BgValue *value =
+        bg_dataset_value(pick->dataset, issue, name, pick->measure);
 
     run->result->simulated |= pick->dataset->simulated;
-    side->value = recorded(pick, pick->measure);
-    if (isnan(side->value))
+    if (!value)
         return bg_too_few(error, "no %s value is recorded for %s",
                           pick->measure, spec);
-    if (sum.events == 0) {
-        noise_without_catalogue(pick, side);
-        return TRUE;
-    }
-    side->se = sqrt(catalogue_squares(&sum, pick->measure));
-    side->from = from_catalogue;
-    const double summed = catalogue_value(&sum, pick->measure);
+    side->value = value->value;
+    side->se = bg_value_noise(pick->dataset, issue, name, pick->measure,
+                              side->value, &side->from);
+    const double summed =
+        bg_catalogue_value(pick->dataset, issue, name, pick->measure);
 
-    if (summed != side->value)
+    if (!isnan(summed) && summed != side->value)
         bg_result_warn(run->result,
                        "%s: the report prints %g, its catalogue sums to %g; "
                        "the printed value is used",
@@ -140,8 +91,8 @@ static void add_notes(BgRun *run, const Side *a, const Side *b,
     g_autofree char *se = bg_number_rounded(d->se, 3);
     g_autofree char *z = bg_number_rounded(d->z, 3);
     g_autofree char *p = bg_number_rounded(d->p, 2);
-    const gboolean bounded =
-        a->from == from_aggregate || b->from == from_aggregate;
+    const gboolean bounded = a->from == bg_noise_from_aggregate ||
+                             b->from == bg_noise_from_aggregate;
 
     bg_result_note(run->result,
                    "a - b = %s points, %s %s by counting noise alone (z %s %s, "

@@ -8,6 +8,7 @@
 #include "command/correlate_rows.h"
 #include "command/correlate_sides.h"
 #include "command/draws.h"
+#include "command/join_series.h"
 #include "command/pairs.h"
 #include "command/picks.h"
 #include "stats/detectable.h"
@@ -64,6 +65,7 @@ static const BgOption options[] = {
       .help = "also: is a closer to b than to c, for every three" },
     BG_CALIBRATE_OPTION,
     BG_ADJUST_OPTION,
+    BG_JOIN_OPTION,
     BG_DRAW_OPTIONS,
     BG_OPTION_END
 };
@@ -236,6 +238,7 @@ static gboolean correlate(BgRun *run, GError **error)
         return FALSE;
     if (series->len < 2)
         return bg_usage_error(error, "correlate wants two series or more");
+    bg_run_join(run, series);
     for (int on = 0; on < BG_ON_KINDS; on++) {
         const BgCorrelateTask task = {
             series, (BgOn)on, bg_options_text(run->options, "method"),
@@ -263,7 +266,9 @@ const BgCommand bg_command_correlate = {
         "Pearson, Spearman and Kendall for every pair of histories on the "
         "periods\nboth have recorded. A lag counts issues and never crosses a "
         "gap. The -sieve\nmethods allow for dependence in time; table sides: "
-        "levels, detrended values\nand changes beside each other.",
+        "levels, detrended values\nand changes beside each other. A history "
+        "of shorter periods than another's is\nbrought onto the longer ones "
+        "first (--join); only periods wholly covered count.",
     .examples =
         "  barograph correlate 'simulated/minsk-barometer:*'\n"
         "  barograph correlate weekly.csv:china weekly.csv:russia --lags 2\n"

@@ -40,7 +40,7 @@ typedef struct {
     BgStrength strength; /**< NULL: the fewest points are exact */
     const void *claim;   /**< borrowed */
     const char *(*word)(int verdict);
-    BgFinding base; /**< on all of it */
+    BgJudgement base; /**< on all of it */
 } BgFragileCase;
 
 BgFragileCase *bg_fragile_case_new(BgRun *run, const BgFragilityTables *tables,
@@ -63,11 +63,11 @@ BgFragileValues bg_fragile_case_values(const BgFragileCase *c);
 /** Judges the case with some events left out (NULL: none) and one period left
  * out (BG_KEEP_ALL: none). */
 int bg_fragile_case_judge(const BgFragileCase *c, const gboolean *leave_out,
-                          size_t leave, BgFinding *finding);
+                          size_t leave, BgJudgement *finding);
 /** The same with points added to scores (by event) or, where @p on_values, to
  * values. */
 int bg_fragile_case_judge_changed(const BgFragileCase *c, const int *change,
-                                  gboolean on_values, BgFinding *finding);
+                                  gboolean on_values, BgJudgement *finding);
 
 /** An event's date: a day, or "from/to"; NULL without an event.  Caller frees.
  */
@@ -100,7 +100,7 @@ typedef struct {
 void bg_fragility_put(const BgFragileCase *c, const BgFragilityRow *row);
 /** A row of "rules"; @p points and @p survival may be NaN. */
 void bg_fragility_put_rule(const BgFragileCase *c, const char *rule,
-                           const BgFinding *finding, double points,
+                           const BgJudgement *finding, double points,
                            double survival);
 /** A rule that could not be judged is told. */
 void bg_fragility_no_rule(const BgFragileCase *c, const char *rule, int status);

@@ -71,7 +71,7 @@ BgFragileValues bg_fragile_case_values(const BgFragileCase *c)
 }
 
 static int judge(const BgFragileCase *c, const BgFragileValues *v,
-                 const int *change, size_t leave, BgFinding *finding)
+                 const int *change, size_t leave, BgJudgement *finding)
 {
     const size_t n = v->events.values;
     g_autofree double *value = g_new(double, 2 * n + 1);
@@ -83,7 +83,7 @@ static int judge(const BgFragileCase *c, const BgFragileValues *v,
 }
 
 int bg_fragile_case_judge(const BgFragileCase *c, const gboolean *leave_out,
-                          size_t leave, BgFinding *finding)
+                          size_t leave, BgJudgement *finding)
 {
     BgFragileValues v = bg_fragile_case_values(c);
     g_autofree double *score = g_new(double, v.events.n + 1);
@@ -102,7 +102,7 @@ int bg_fragile_case_judge(const BgFragileCase *c, const gboolean *leave_out,
 }
 
 int bg_fragile_case_judge_changed(const BgFragileCase *c, const int *change,
-                                  gboolean on_values, BgFinding *finding)
+                                  gboolean on_values, BgJudgement *finding)
 {
     BgFragileValues v = bg_fragile_case_values(c);
     g_autofree double *score = g_new(double, v.events.n + 1);

@@ -62,7 +62,7 @@ static void difference_rules(const BgFragileCase *c)
     for (BgRuleKind kind = BG_RULE_SUM; kind < BG_RULES; kind++) {
         double value[2], variance[2];
         BgFragilityRow row = { .survival = (double)NAN };
-        BgFinding f;
+        BgJudgement f;
         size_t points = 0;
 
         v.rule = bg_fragility_rule(c->run, kind);

@@ -18,7 +18,7 @@ static void index_rules(const BgFragileCase *c, double noise)
     v.offset = &none;
     for (BgRuleKind kind = BG_RULE_SUM; kind < BG_RULES; kind++) {
         double value, variance, survival = (double)NAN;
-        BgFinding f;
+        BgJudgement f;
         size_t points = 0;
 
         v.rule = bg_fragility_rule(c->run, kind);

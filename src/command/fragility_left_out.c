@@ -7,7 +7,7 @@ typedef struct {
     const char *without;
     char *date;
     double score; /* NaN: an issue */
-    BgFinding finding;
+    BgJudgement finding;
     double change;
     gboolean turns;
 } Row;
@@ -22,7 +22,7 @@ static int by_influence(gconstpointer a, gconstpointer b)
            (fabs(x->change) > fabs(y->change));
 }
 
-static void count(BgLeftOut *left, const BgFragileCase *c, const BgFinding *f)
+static void count(BgLeftOut *left, const BgFragileCase *c, const BgJudgement *f)
 {
     left->low = left->left == 0 ? f->value : fmin(left->low, f->value);
     left->high = left->left == 0 ? f->value : fmax(left->high, f->value);
@@ -31,7 +31,7 @@ static void count(BgLeftOut *left, const BgFragileCase *c, const BgFinding *f)
 }
 
 static void add(const BgFragileCase *c, GArray *rows, const char *without,
-                const BgEvent *event, double score, const BgFinding *f)
+                const BgEvent *event, double score, const BgJudgement *f)
 {
     const Row row = {
         without, bg_fragility_date(event), score,
@@ -43,7 +43,7 @@ static void add(const BgFragileCase *c, GArray *rows, const char *without,
 
 /* Drawn verdicts cost time: the same score in the same value is judged once.
  */
-static int judge_without(const BgFragileCase *c, gsize i, BgFinding *found,
+static int judge_without(const BgFragileCase *c, gsize i, BgJudgement *found,
                          int *status)
 {
     g_autofree gboolean *leave_out = g_new0(gboolean, c->score->len);
@@ -61,7 +61,7 @@ static int judge_without(const BgFragileCase *c, gsize i, BgFinding *found,
 
 static void leave_events(const BgFragileCase *c, GArray *rows, BgLeftOut *left)
 {
-    g_autofree BgFinding *found = g_new0(BgFinding, c->score->len + 1);
+    g_autofree BgJudgement *found = g_new0(BgJudgement, c->score->len + 1);
     g_autofree int *status = g_new0(int, c->score->len + 1);
 
     for (gsize i = 0; i < c->score->len; i++) {
@@ -78,7 +78,7 @@ static void leave_events(const BgFragileCase *c, GArray *rows, BgLeftOut *left)
 
 static void leave_periods(const BgFragileCase *c, GArray *rows, BgLeftOut *left)
 {
-    BgFinding f;
+    BgJudgement f;
 
     for (size_t j = 0; j < c->period->len; j++)
         if (bg_fragile_case_judge(c, NULL, j, &f) == BG_OK) {
@@ -119,7 +119,7 @@ static void put_kind(const BgFragileCase *c, const char *kind,
     BgTable *table = c->tables->kinds;
     gint64 events = 0;
     double points = 0.0;
-    BgFinding f;
+    BgJudgement f;
 
     for (guint i = 0; i < c->score->len; i++)
         if (leave_out[i]) {

@@ -102,7 +102,7 @@ void bg_fragility_put(const BgFragileCase *c, const BgFragilityRow *row)
 }
 
 void bg_fragility_put_rule(const BgFragileCase *c, const char *rule,
-                           const BgFinding *finding, double points,
+                           const BgJudgement *finding, double points,
                            double survival)
 {
     BgTable *table = c->tables->rules;
@@ -153,7 +153,7 @@ gboolean bg_fragility_put_changes(const BgFragileCase *c, const int *change,
     const BgFragileValues v = bg_fragile_case_values(c);
     const size_t n = on_values ? v.events.values : v.events.n;
     g_autofree double *value = g_new(double, 2 * v.events.values + 1);
-    BgFinding then;
+    BgJudgement then;
 
     if (bg_fragile_case_judge_changed(c, change, on_values, &then) != BG_OK ||
         then.verdict == c->base.verdict) {

@@ -41,7 +41,7 @@ static void trend_rules(BgFragileCase *c, guint i)
             continue;
         g_autoptr(BgSample) s = bg_series_sample(g_ptr_array_index(list, i));
         const BgTrendClaim other = trend_claim(c->run, s, &claim->how);
-        BgFinding f;
+        BgJudgement f;
         const int status =
             s->n > 0 ? bg_judge_trend(&other, s->y, NULL, BG_KEEP_ALL, &f)
                      : BG_ETOOFEW;

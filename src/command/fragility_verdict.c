@@ -111,7 +111,7 @@ static void event_rules(BgFragileCase *c)
 
     v.offset = none;
     for (BgRuleKind kind = BG_RULE_SUM; kind < BG_RULES; kind++) {
-        BgFinding f;
+        BgJudgement f;
 
         v.rule = bg_fragility_rule(c->run, kind);
         bg_fragile_values(&v, value, value + v.events.values);

@@ -42,7 +42,7 @@ static void spread_rules(BgFragileCase *c)
                                                g_ptr_array_index(list, 1));
         const BgSpreadClaim other = spread_claim(c->run, on, &claim->how);
         g_autofree double *value = g_new(double, 2 * on->n + 1);
-        BgFinding f;
+        BgJudgement f;
 
         for (size_t k = 0; k < on->n; k++) {
             value[k] = on->x[k];

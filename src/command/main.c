@@ -23,7 +23,8 @@ static const BgCommand *const commands[] = {
     &bg_command_series,    &bg_command_import, &bg_command_audit,
     &bg_command_events,    &bg_command_trend,  &bg_command_volatility,
     &bg_command_correlate, &bg_command_breaks, &bg_command_compare,
-    &bg_command_fragility, &bg_command_plot,   &bg_command_simulate,
+    &bg_command_fragility, &bg_command_plot,   &bg_command_run,
+    &bg_command_simulate,
 };
 
 static void complain(const char *kind, const char *text)
@@ -33,9 +34,14 @@ static void complain(const char *kind, const char *text)
     fprintf(stderr, "barograph: %s: %s\n", kind, shown);
 }
 
+/* One line for each mistake: only lists of our own hold line breaks, text from
+ * outside has none left (bg_text_quote()). */
 static int fail(const GError *error)
 {
-    complain("error", error->message);
+    g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+
+    for (char **line = lines; *line; line++)
+        complain("error", *line);
     return error->domain == BG_ERROR ? error->code : BG_ERROR_PROGRAM;
 }
 

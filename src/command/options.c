@@ -66,6 +66,34 @@ void bg_options_free(BgOptions *options)
     g_free(options);
 }
 
+static gboolean is_offered(const BgOptions *options, const BgOption *o)
+{
+    return !options->without || !g_strv_contains(options->without, o->name);
+}
+
+GPtrArray *bg_options_names(const BgOptions *options)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (size_t t = 0; t < G_N_ELEMENTS(options->tables); t++)
+        for (const BgOption *o = options->tables[t]; o->name; o++)
+            if (is_offered(options, o))
+                g_ptr_array_add(names, (gpointer)(guintptr)o->name);
+    return names;
+}
+
+gboolean bg_options_has_name(const BgOptions *options, const char *name)
+{
+    return find(options, name) != NULL;
+}
+
+gboolean bg_options_is_flag(const BgOptions *options, const char *name)
+{
+    const BgOption *o = find(options, name);
+
+    return o && o->kind == BG_OPTION_FLAG;
+}
+
 /* --- checking one value -------------------------------------------------- */
 
 static gboolean refuse(const BgOption *o, const char *value,
@@ -247,7 +275,7 @@ static GOptionGroup *group_of(BgOptions *options, const BgOption *table,
     GOptionGroup *group = g_option_group_new(name, title, title, options, NULL);
 
     for (const BgOption *o = table; o->name; o++) {
-        if (options->without && g_strv_contains(options->without, o->name))
+        if (!is_offered(options, o))
             continue;
         const GOptionEntry entries[] = { entry_of(options, o), { 0 } };
 
@@ -280,12 +308,9 @@ static GOptionContext *context_of(BgOptions *options, char ***rest)
 static void usage_error(const BgOptions *options, const GError *cause,
                         GError **error)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) names = bg_options_names(options);
     const char *name = strstr(cause->message, "--");
 
-    for (size_t t = 0; t < G_N_ELEMENTS(options->tables); t++)
-        for (const BgOption *o = options->tables[t]; o->name; o++)
-            g_ptr_array_add(names, (gpointer)(guintptr)o->name);
     g_ptr_array_add(names, NULL);
     const gboolean unknown =
         g_error_matches(cause, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION);
@@ -404,11 +429,8 @@ void bg_options_each(const BgOptions *options,
     for (size_t t = 0; t < G_N_ELEMENTS(options->tables); t++)
         for (const BgOption *o = options->tables[t]; o->name; o++) {
             const char *value = bg_options_text(options, o->name);
-            const gboolean offered =
-                !options->without ||
-                !g_strv_contains(options->without, o->name);
 
-            if (value && offered)
+            if (value && is_offered(options, o))
                 visit(o->name, value, data);
         }
 }

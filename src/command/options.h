@@ -64,6 +64,15 @@ gboolean bg_options_known(const BgOptions *options, const char *name);
 gboolean bg_options_set(BgOptions *options, const char *name, const char *value,
                         GError **error);
 
+/** The names offered, in table order: borrowed.  Free the array only. */
+GPtrArray *bg_options_names(const BgOptions *options);
+
+/** Whether there is an option of that name, offered or not. */
+gboolean bg_options_has_name(const BgOptions *options, const char *name);
+
+/** Whether an option of that name is a flag; FALSE too where there is none. */
+gboolean bg_options_is_flag(const BgOptions *options, const char *name);
+
 /** The options part of --help.  Caller frees. */
 char *bg_options_help(BgOptions *options);
 

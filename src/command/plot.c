@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "command/history_line.h"
+#include "command/plot.h"
 #include "command/plot_kinds.h"
 #include "command/progress.h"
 #include "core/file.h"
@@ -97,20 +98,42 @@ static const Kind *find_kind(const char *name, GError **error)
     return NULL;
 }
 
-static gboolean style_of(const BgRun *run, BgFigureStyle *style, GError **error)
+gboolean bg_plot_is_kind(const char *name, GError **error)
 {
-    const char *path = bg_options_text(run->options, "output");
+    return find_kind(name, error) != NULL;
+}
 
-    if (path && bg_options_flag(run->options, "terminal"))
-        return bg_usage_error(error, "-o and --terminal exclude each other");
+/* All of a style but its format. */
+static gboolean look_of(const BgRun *run, BgFigureStyle *style, GError **error)
+{
     if (bg_options_flag(run->options, "band") &&
         !bg_options_text(run->options, "trend"))
         return bg_usage_error(error, "--band belongs to --trend SERIES");
     *style = (BgFigureStyle){ .font = bg_options_text(run->options, "font") };
     if (bg_options_text(run->options, "font-size"))
         style->font_size = bg_options_number(run->options, "font-size");
-    if (!bg_figure_width(bg_options_text(run->options, "width"), &style->width,
-                         error))
+    return bg_figure_width(bg_options_text(run->options, "width"),
+                           &style->width, error);
+}
+
+BgFigure *bg_plot_figure(BgRun *run, BgFigureFormat format, GError **error)
+{
+    const Kind *kind = find_kind(run->args[0], error);
+    BgFigureStyle style;
+
+    if (!kind || !look_of(run, &style, error))
+        return NULL;
+    style.format = format;
+    return kind->build(run, &style, error);
+}
+
+static gboolean style_of(const BgRun *run, BgFigureStyle *style, GError **error)
+{
+    const char *path = bg_options_text(run->options, "output");
+
+    if (path && bg_options_flag(run->options, "terminal"))
+        return bg_usage_error(error, "-o and --terminal exclude each other");
+    if (!look_of(run, style, error))
         return FALSE;
     if (bg_options_flag(run->options, "terminal")) {
         style->format = BG_FORMAT_TERMINAL;

@@ -31,13 +31,9 @@ static void append_field(GString *out, const char *raw)
     g_string_append_len(out, quoted, (gssize)written);
 }
 
-char *bg_render_csv(const BgResult *result)
+char *bg_table_csv(const BgTable *table)
 {
     GString *out = g_string_new(NULL);
-
-    if (result->tables->len == 0)
-        return g_string_free(out, FALSE);
-    const BgTable *table = g_ptr_array_index(result->tables, 0);
 
     for (guint c = 0; c < table->n_columns; c++) {
         g_string_append(out, c > 0 ? "," : "");
@@ -54,4 +50,11 @@ char *bg_render_csv(const BgResult *result)
         g_string_append_c(out, '\n');
     }
     return g_string_free(out, FALSE);
+}
+
+char *bg_render_csv(const BgResult *result)
+{
+    if (result->tables->len == 0)
+        return g_strdup("");
+    return bg_table_csv(g_ptr_array_index(result->tables, 0));
 }

@@ -32,6 +32,9 @@ char *bg_render_markdown(const BgResult *result);
 /** Appends one table in Markdown. */
 void bg_markdown_table(GString *out, const BgTable *table);
 
+/** One table as CSV, numbers exact.  Caller frees. */
+char *bg_table_csv(const BgTable *table);
+
 /** How a person sees a cell: numbers of one column share their decimals, so
  * that the largest has four significant digits (whole columns none).
  * Missing is "".  Caller frees. */

@@ -54,7 +54,7 @@ static int repeat(const BgFragileValues *v, double noise, BgJudge judge,
 {
     double *value = work, *variance = value + v->events.values;
     double *score = variance + v->events.values;
-    BgFinding first, now;
+    BgJudgement first, now;
     size_t k = 0;
 
     bg_fragile_values(v, value, variance);
@@ -112,7 +112,7 @@ typedef struct {
 /* Whether the values differ in verdict; -1: stopped. */
 static int turned(const Path *p)
 {
-    BgFinding f;
+    BgJudgement f;
     const int status =
         p->s->judge(p->s->claim, p->value, NULL, BG_KEEP_ALL, &f);
 
@@ -254,7 +254,7 @@ static int prune(Path *p)
 
 static int run(Path *p)
 {
-    BgFinding first;
+    BgJudgement first;
     int status =
         p->s->judge(p->s->claim, p->s->value, NULL, BG_KEEP_ALL, &first);
 

@@ -3,7 +3,7 @@
 #ifndef BG_RESAMPLE_FRAGILITY_H
 #define BG_RESAMPLE_FRAGILITY_H
 
-#include "resample/finding.h"
+#include "resample/judgement.h"
 #include "stats/event_rule.h"
 
 /** Values, and the events that make them up as far as they are known. */

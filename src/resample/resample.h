@@ -25,6 +25,8 @@ enum {
     BG_PURPOSE_POWER = 8,
     BG_PURPOSE_SIMULATE = 9, /**< histories of trials */
     BG_PURPOSE_HISTORY = 10, /**< histories that are the result */
+    BG_PURPOSE_MEAN = 20,    /**< the mean of a dependent history */
+    BG_PURPOSE_CURVE = 21,   /**< null histories of a specification curve */
     BG_PURPOSE_NOISE = 40,   /**< scoring noise on events and values */
     BG_PURPOSE_INNER = 100   /**< + n: tests run inside a simulation */
 };

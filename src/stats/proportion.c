@@ -1,6 +1,7 @@
 #include "stats/proportion.h"
 
 #include <assert.h>
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
@@ -24,5 +25,31 @@ int bg_wilson_interval(double k, double n, double level, BgInterval *ci)
 
     ci->low = k * (k / n) / up;
     ci->high = 1.0 - (n - k) * ((n - k) / n) / down;
+    return BG_OK;
+}
+
+static int in_range(double k, double n)
+{
+    return isfinite(n) && n > 0.0 && k >= 0.0 && k <= n;
+}
+
+int bg_share_tails(double k, double n, double share, double *at_most,
+                   double *at_least)
+{
+    if (!in_range(k, n) || !(share > 0.0 && share < 1.0))
+        return GSL_EINVAL;
+    *at_most = k == n ? 1.0 : gsl_cdf_beta_Q(share, k + 1.0, n - k);
+    *at_least = k == 0.0 ? 1.0 : gsl_cdf_beta_P(share, k, n - k + 1.0);
+    return BG_OK;
+}
+
+int bg_share_interval(double k, double n, double level, BgInterval *ci)
+{
+    if (!in_range(k, n) || !bg_level_valid(level))
+        return GSL_EINVAL;
+    const double tail = (1.0 - level) / 2.0;
+
+    ci->low = k == 0.0 ? 0.0 : gsl_cdf_beta_Pinv(tail, k, n - k + 1.0);
+    ci->high = k == n ? 1.0 : gsl_cdf_beta_Qinv(tail, k + 1.0, n - k);
     return BG_OK;
 }

@@ -20,4 +20,23 @@
 BG_MUST_CHECK int bg_wilson_interval(double k, double n, double level,
                                      BgInterval *ci);
 
+/** Exact tails of a share: P(X <= k) and P(X >= k), X binomial(n, share).
+ *
+ * = 1 - I_share(k + 1, n - k) and I_share(k, n - k + 1), which hold for real k
+ * and n too: an effective number of trials is seldom whole.
+ * R: pbinom(k, n, share), or 1 - pbeta(share, k + 1, n - k).
+ * @param k,n   0 <= k <= n, n > 0
+ * @param share in (0,1)
+ * @param at_most,at_least set on success, untouched on error
+ * @return BG_OK; GSL_EINVAL: an argument out of its range (a NaN too).  O(1).
+ * Source: Clopper & Pearson (1934) Biometrika 26:404-413. */
+BG_MUST_CHECK int bg_share_tails(double k, double n, double share,
+                                 double *at_most, double *at_least);
+
+/** Clopper and Pearson's interval, for real k and n: the shares whose tails
+ * are both above (1 - level)/2.  R: binom.test(k, n)$conf.int, or qbeta().
+ * Arguments, statuses and source as bg_share_tails(); GSL_EINVAL: level. */
+BG_MUST_CHECK int bg_share_interval(double k, double n, double level,
+                                    BgInterval *ci);
+
 #endif

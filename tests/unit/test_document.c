@@ -366,7 +366,7 @@ static void draw(const char *folder, const char *name, BgFigureWidth width)
     const BgSpecificationFigure input = sample_curve(45, &rows, &picks);
     BgFigureStyle style = { .width = width };
     g_autofree char *path = g_build_filename(folder, name, NULL);
-    const BgFigureOutput out = { path, NULL, 0 };
+    const BgFigureOutput out = { .path = path };
     GError *error = NULL;
 
     ck_assert(bg_figure_format(name, &style.format, NULL));

@@ -1,4 +1,4 @@
-#include "resample/finding.h"
+#include "resample/judgement.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 #include "stats/describe.h"
 
 int bg_judge_sign(const void *claim, const double *value,
-                  const double *variance, size_t leave, BgFinding *finding)
+                  const double *variance, size_t leave, BgJudgement *judgement)
 {
     const double v = value[0];
 
@@ -19,13 +19,13 @@ int bg_judge_sign(const void *claim, const double *value,
     (void)leave;
     if (!isfinite(v))
         return BG_EMISSING;
-    *finding = (BgFinding){ v, (double)NAN, (v > 0.0) - (v < 0.0) };
+    *judgement = (BgJudgement){ v, (double)NAN, (v > 0.0) - (v < 0.0) };
     return BG_OK;
 }
 
 int bg_judge_difference(const void *claim, const double *value,
                         const double *variance, size_t leave,
-                        BgFinding *finding)
+                        BgJudgement *judgement)
 {
     const double level = *(const double *)claim;
     BgCountingDifference d;
@@ -35,9 +35,9 @@ int bg_judge_difference(const void *claim, const double *value,
                                               value[1], sqrt(variance[1]), &d);
 
     if (status == BG_OK)
-        *finding =
-            (BgFinding){ d.difference, d.p,
-                         (int)bg_difference_verdict(d.difference, d.p, level) };
+        *judgement = (BgJudgement){ d.difference, d.p,
+                                    (int)bg_difference_verdict(d.difference,
+                                                               d.p, level) };
     return status;
 }
 
@@ -56,7 +56,7 @@ static size_t without(const double *from, size_t n, size_t leave, double *to)
  */
 
 static int fit_trend(const BgTrendClaim *c, const double *t, const double *s,
-                     const double *y, size_t n, BgFinding *finding)
+                     const double *y, size_t n, BgJudgement *judgement)
 {
     const double window = n > 1 ? t[n - 1] - t[0] : 0.0;
     const BgTrendAsk ask = { c->level, c->margin / window };
@@ -69,9 +69,9 @@ static int fit_trend(const BgTrendClaim *c, const double *t, const double *s,
     status = bg_trend_ar1(&plan, y, &ask, &c->how, &fit);
     bg_trend_plan_clear(&plan);
     if (status == BG_OK)
-        *finding =
-            (BgFinding){ fit.slope * window, fit.p,
-                         (int)bg_trend_verdict(&fit, window, c->margin) };
+        *judgement =
+            (BgJudgement){ fit.slope * window, fit.p,
+                           (int)bg_trend_verdict(&fit, window, c->margin) };
     return status;
 }
 
@@ -93,7 +93,7 @@ static double *trend_arrays(const BgTrendClaim *c, const double *value,
 }
 
 int bg_judge_trend(const void *claim, const double *value,
-                   const double *variance, size_t leave, BgFinding *finding)
+                   const double *variance, size_t leave, BgJudgement *judgement)
 {
     const BgTrendClaim *c = claim;
     size_t n;
@@ -103,7 +103,7 @@ int bg_judge_trend(const void *claim, const double *value,
     if (!work)
         return GSL_ENOMEM;
     const int status =
-        fit_trend(c, work, work + c->n, work + 2 * c->n, n, finding);
+        fit_trend(c, work, work + c->n, work + 2 * c->n, n, judgement);
 
     free(work);
     return status;
@@ -187,7 +187,8 @@ static int couple_of(const BgSpreadClaim *c, const double *value, size_t leave,
 }
 
 int bg_judge_spread(const void *claim, const double *value,
-                    const double *variance, size_t leave, BgFinding *finding)
+                    const double *variance, size_t leave,
+                    BgJudgement *judgement)
 {
     const BgSpreadClaim *c = claim;
     BgSpreadOptions options = { .how = c->how };
@@ -209,9 +210,9 @@ int bg_judge_spread(const void *claim, const double *value,
     if (status == BG_OK)
         status = result.status;
     if (status == BG_OK)
-        *finding = (BgFinding){ result.ratio, result.p,
-                                (int)bg_spread_verdict(result.ratio, result.p,
-                                                       c->level) };
+        *judgement = (BgJudgement){ result.ratio, result.p,
+                                    (int)bg_spread_verdict(
+                                        result.ratio, result.p, c->level) };
     return status;
 }
 

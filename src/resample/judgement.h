@@ -2,8 +2,8 @@
  * change one and ask again.  Each is judged by the routine that the command
  * of its name uses, with the same seed every time: a verdict that turns, turns
  * because of the data and never because of other draws. */
-#ifndef BG_RESAMPLE_FINDING_H
-#define BG_RESAMPLE_FINDING_H
+#ifndef BG_RESAMPLE_JUDGEMENT_H
+#define BG_RESAMPLE_JUDGEMENT_H
 
 #include "resample/resample.h"
 #include "stats/plateau.h"
@@ -13,7 +13,7 @@ typedef struct {
     double value; /**< what the verdict is about: see each claim */
     double p;     /**< NaN where none is involved */
     int verdict;
-} BgFinding;
+} BgJudgement;
 
 /** No value is left out. */
 #define BG_KEEP_ALL ((size_t)-1)
@@ -23,11 +23,11 @@ typedef struct {
  * @param value    its values
  * @param variance of counting, of each; read by bg_judge_difference() alone
  * @param leave    index of a period to leave out, or BG_KEEP_ALL
- * @param finding  set on success, untouched on error
+ * @param judgement  set on success, untouched on error
  * @return BG_OK or what the routine beneath returns */
 typedef int (*BgJudge)(const void *claim, const double *value,
                        const double *variance, size_t leave,
-                       BgFinding *finding);
+                       BgJudgement *judgement);
 
 /** How strongly values speak for a trend or a difference: a cheap number that
  * falls as p rises; NaN where there is none. */
@@ -35,13 +35,13 @@ typedef double (*BgStrength)(const void *claim, const double *value);
 
 /** The sign of one value; verdict -1, 0, 1.  No claim (NULL). */
 int bg_judge_sign(const void *claim, const double *value,
-                  const double *variance, size_t leave, BgFinding *finding);
+                  const double *variance, size_t leave, BgJudgement *judgement);
 
 /** value[0] - value[1] by counting noise; verdict: BgDifferenceVerdict.
  * @param claim a double: the level */
 int bg_judge_difference(const void *claim, const double *value,
                         const double *variance, size_t leave,
-                        BgFinding *finding);
+                        BgJudgement *judgement);
 
 /** A trend over n issues; value: drift over the window; verdict: BgVerdict,
  * by bg_trend_ar1() and bg_trend_verdict().  All borrowed. */
@@ -54,7 +54,8 @@ typedef struct {
 } BgTrendClaim;
 
 int bg_judge_trend(const void *claim, const double *value,
-                   const double *variance, size_t leave, BgFinding *finding);
+                   const double *variance, size_t leave,
+                   BgJudgement *judgement);
 /** |slope| over its se, rho averaged; no draws. */
 double bg_strength_trend(const void *claim, const double *value);
 
@@ -80,7 +81,8 @@ typedef struct {
 } BgSpreadClaim;
 
 int bg_judge_spread(const void *claim, const double *value,
-                    const double *variance, size_t leave, BgFinding *finding);
+                    const double *variance, size_t leave,
+                    BgJudgement *judgement);
 /** |log ratio|. */
 double bg_strength_spread(const void *claim, const double *value);
 

@@ -34,7 +34,7 @@ static BgSpreadClaim spread_claim(bool around_trend)
 /* --- the same as the commands --------------------------------------------- */
 
 static void check_trend(const double *t, const double *s, const double *y,
-                        size_t n, const BgFinding *found)
+                        size_t n, const BgJudgement *found)
 {
     const double window = t[n - 1] - t[0];
     const BgTrendAsk ask = { 0.95, (double)NAN };
@@ -54,7 +54,7 @@ START_TEST(trend_is_trend)
 {
     const BgTrendClaim claim = trend_claim();
     double t[N], s[N], y[N];
-    BgFinding f;
+    BgJudgement f;
 
     for (size_t i = 0; i < N; i++)
         s[i] = (double)position[i];
@@ -84,7 +84,7 @@ START_TEST(spread_is_spread)
                                       .level = 0.95 };
     double value[2 * N];
     BgSpread result;
-    BgFinding f;
+    BgJudgement f;
 
     memcpy(value, rising, sizeof rising);
     memcpy(value + N, flat, sizeof flat);
@@ -103,7 +103,7 @@ START_TEST(what_cannot_be_judged)
 {
     const BgTrendClaim claim = trend_claim();
     const double constant[N] = { 0 };
-    BgFinding f = { 7, 7, 7 };
+    BgJudgement f = { 7, 7, 7 };
 
     ck_assert_int_eq(bg_judge_trend(&claim, constant, NULL, BG_KEEP_ALL, &f),
                      BG_ECONSTANT);
@@ -124,7 +124,7 @@ static void check_search(BgJudge judge, BgStrength strength, const void *claim,
     int change[2 * N];
     size_t points = 0, spent = 0;
     bool exact;
-    BgFinding before, after;
+    BgJudgement before, after;
 
     ck_assert_int_eq(bg_fragility_search(&search, change, &points, &exact),
                      BG_OK);
@@ -154,7 +154,7 @@ START_TEST(found_points_turn_the_verdict)
     const BgSpreadClaim spread = spread_claim(false);
     const BgSpreadClaim around = spread_claim(true);
     double value[2 * N];
-    BgFinding f;
+    BgJudgement f;
 
     memcpy(value, rising, sizeof rising);
     memcpy(value + N, flat, sizeof flat);
@@ -173,12 +173,12 @@ END_TEST
 
 /* A verdict that turns at a distance: value[0] + value[1] reaches 5. */
 static int judge_five(const void *claim, const double *value,
-                      const double *variance, size_t leave, BgFinding *f)
+                      const double *variance, size_t leave, BgJudgement *f)
 {
     (void)claim;
     (void)variance;
     (void)leave;
-    *f = (BgFinding){ value[0] + value[1], 0, value[0] + value[1] >= 5 };
+    *f = (BgJudgement){ value[0] + value[1], 0, value[0] + value[1] >= 5 };
     return BG_OK;
 }
 

@@ -1,0 +1,100 @@
+/* Findings in words. */
+#include <math.h>
+
+#include "claim/evaluate.h"
+#include "core/number.h"
+
+/* Beyond, the estimate is too small for a number of issues to be of use. */
+static const double most_issues = 1000;
+
+static char *rounded(double x)
+{
+    if (isinf(x))
+        return g_strdup(x > 0 ? "infinity" : "-infinity");
+    return bg_number_rounded(x, 3);
+}
+
+/* "p = 0.012", "p < 0.0001"; with Holm's where it differs. */
+static char *p_words(const BgClaimFinding *f)
+{
+    g_autofree char *p = bg_number_rounded(f->p, 2);
+    g_autofree char *adjusted = bg_number_rounded(f->p_adjusted, 2);
+
+    if (f->p_adjusted != f->p)
+        return g_strdup_printf("p = %s, %s after Holm", p, adjusted);
+    return g_strdup_printf("p = %s", p);
+}
+
+/* Level of the interval: one-sided kinds show the one their tests use. */
+static double interval_level(const BgClaim *claim)
+{
+    const gboolean one_sided = claim->kind == BG_CLAIM_PLATEAU ||
+                               claim->kind == BG_CLAIM_LEVEL ||
+                               claim->kind == BG_CLAIM_EQUAL;
+
+    return one_sided ? 2 * claim->level - 1 : claim->level;
+}
+
+/* "-1.2 points per year (95 % interval -3 to 0.4)" */
+static char *estimate_words(const BgClaim *claim, const BgClaimFinding *f)
+{
+    g_autofree char *estimate = rounded(f->estimate);
+    g_autofree char *low = rounded(f->ci_low);
+    g_autofree char *high = rounded(f->ci_high);
+    const double level = 100 * interval_level(claim);
+
+    return g_strdup_printf("%s %s (%.4g %% interval %s to %s)", estimate,
+                           f->unit, level, low, high);
+}
+
+/* What would have been found, and what it would take. */
+static void append_power(const BgClaim *claim, const BgClaimFinding *f,
+                         GString *text)
+{
+    const gboolean margin =
+        claim->kind == BG_CLAIM_PLATEAU || claim->kind == BG_CLAIM_EQUAL;
+    g_autofree char *effect = rounded(f->detectable);
+    g_autofree char *needed = bg_number_rounded(f->n_needed, 3);
+
+    if (isfinite(f->detectable) && claim->kind == BG_CLAIM_LEVEL)
+        g_string_append_printf(text,
+                               "; even without one such point, so many points "
+                               "could only show a share below %s",
+                               effect);
+    else if (isfinite(f->detectable))
+        g_string_append_printf(text,
+                               "; these data find %s of %s with 80 %% "
+                               "power",
+                               margin ? "a margin" : "an effect", effect);
+    if (isfinite(f->n_needed) && f->n_needed > (double)f->n &&
+        f->n_needed < most_issues)
+        g_string_append_printf(text,
+                               "; about %s issues would be needed for "
+                               "%s",
+                               needed,
+                               margin || claim->kind == BG_CLAIM_LEVEL
+                                   ? "the one claimed"
+                                   : "one like that estimated");
+}
+
+void bg_claim_explain(const BgClaim *claim, BgClaimFinding *f)
+{
+    if (isnan(f->p))
+        return; /* not testable: the reason stands */
+    g_autofree char *estimate = estimate_words(claim, f);
+    g_autofree char *p = p_words(f);
+    GString *text = g_string_new(NULL);
+
+    if (f->part)
+        g_string_append_printf(text, "%s: ", f->part);
+    g_string_append_printf(text, "%s, %s", estimate, p);
+    if (f->no_verdict)
+        g_string_append_printf(text,
+                               "; near a unit root (rho = %.2f), where trend "
+                               "and persistence look alike: no verdict",
+                               f->rho);
+    else if (f->verdict == BG_CLAIM_OPEN)
+        append_power(claim, f, text);
+    g_free(f->reason);
+    f->reason = g_string_free(text, FALSE);
+}

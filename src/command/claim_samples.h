@@ -1,0 +1,19 @@
+/** Samples of claims from two histories that belong together. */
+#ifndef BG_COMMAND_CLAIM_SAMPLES_H
+#define BG_COMMAND_CLAIM_SAMPLES_H
+
+#include "claim/sample.h"
+#include "command/analysis.h"
+#include "load/selector.h"
+
+/** Positive and negative points of one series, with the squared scores behind
+ * them: of the catalogue, or as if every score were +-1. */
+BgClaimSample *bg_claim_points(BgLoaded *loaded, const BgSeries *positive,
+                               const BgSeries *negative);
+
+/** Two histories, the finer one brought onto the periods of the other.
+ * @param note set to a warning of that, which the caller frees; or NULL */
+BgClaimSample *bg_claim_couple(const BgAnalysisClaim *item, const BgSeries *a,
+                               const BgSeries *b, char **note);
+
+#endif

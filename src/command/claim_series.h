@@ -1,0 +1,27 @@
+/** Histories of a claim under one choice of source, measure, unit and
+ * aggregation. */
+#ifndef BG_COMMAND_CLAIM_SERIES_H
+#define BG_COMMAND_CLAIM_SERIES_H
+
+#include "command/analysis.h"
+#include "load/selector.h"
+
+typedef struct {
+    const char *source;  /**< NULL: as the SERIES say */
+    const char *measure; /**< "aggregate", ... */
+    const char *per;     /**< "issue"; "month": scaled to the median issue */
+    const char *rule;    /**< "sum", "mean", "capped": events; NULL: index */
+    const char *by;      /**< "issue", "week", ...: of events */
+} BgClaimChoice;
+
+/** Loads the histories that @p specs name.
+ * @return of BgSeries, which the array frees; NULL with an error */
+GPtrArray *bg_claim_series(const char *const *specs,
+                           const BgClaimChoice *choice,
+                           const BgLoadOptions *options, BgLoaded *loaded,
+                           GError **error);
+
+/** Whether all periods have as many months: then "month" is "issue". */
+gboolean bg_claim_same_lengths(const BgSeries *series);
+
+#endif

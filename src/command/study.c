@@ -1,0 +1,363 @@
+#include "command/study.h"
+
+#include <string.h>
+
+#include "claim/evaluate.h"
+#include "command/analysis.h"
+#include "command/claim_data.h"
+#include "command/plot.h"
+#include "command/progress.h"
+#include "core/error.h"
+
+static void free_table(gpointer data)
+{
+    BgStudyTable *table = data;
+
+    g_free(table->name);
+    bg_result_free(table->result);
+    g_free(table);
+}
+
+static void free_figure(gpointer data)
+{
+    BgStudyFigure *figure = data;
+
+    g_free(figure->name);
+    g_free(figure->kind);
+    bg_figure_free(figure->pdf);
+    bg_figure_free(figure->svg);
+    g_free(figure);
+}
+
+void bg_study_run_free(BgStudyRun *study)
+{
+    if (!study)
+        return;
+    g_free(study->path);
+    g_free(study->name);
+    bg_study_free(study->study);
+    g_ptr_array_unref(study->tables);
+    g_ptr_array_unref(study->figures);
+    bg_inputs_free(study->inputs);
+    g_ptr_array_unref(study->warnings);
+    g_free(study);
+}
+
+/* "china" of "analyses/china.ini". */
+static char *name_of(const char *path)
+{
+    char *base = g_path_get_basename(path);
+
+    if (g_str_has_suffix(base, ".ini") && strlen(base) > strlen(".ini"))
+        base[strlen(base) - strlen(".ini")] = '\0';
+    return base;
+}
+
+static BgStudyRun *study_run_new(const char *path)
+{
+    BgStudyRun *study = g_new0(BgStudyRun, 1);
+
+    study->path = g_strdup(path);
+    study->name = name_of(path);
+    study->study = bg_study_new();
+    study->tables = g_ptr_array_new_with_free_func(free_table);
+    study->figures = g_ptr_array_new_with_free_func(free_figure);
+    study->inputs = bg_inputs_new();
+    study->warnings = g_ptr_array_new_with_free_func(g_free);
+    return study;
+}
+
+static void take_settings(const BgAnalysis *analysis, BgStudy *study)
+{
+    const BgOptions *meta = analysis->meta;
+
+    study->title = g_strdup(bg_options_text(meta, "title"));
+    study->author = g_strdup(bg_options_text(meta, "author"));
+    study->note = g_strdup(bg_options_text(meta, "note"));
+    study->level = bg_options_number(meta, "level");
+    study->seed = (guint64)bg_options_int(meta, "seed");
+    study->draws = (size_t)bg_options_int(meta, "draws");
+    study->nulls = (size_t)bg_options_int(meta, "nulls");
+}
+
+/* --- claims
+ * ---------------------------------------------------------------------
+ */
+
+static BgResampling resampling(const BgRun *run, const BgStudy *study, size_t n)
+{
+    BgResampling how = bg_progress_start(run, n);
+
+    how.seed = study->seed;
+    return how;
+}
+
+static gboolean test_claim(const BgRun *run, const BgAnalysisClaim *item,
+                           const BgClaimData *data, BgStudy *study,
+                           BgStudyClaim *out, GError **error)
+{
+    BgResampling how = resampling(run, study, study->draws);
+    const gboolean curve =
+        g_str_equal(bg_options_text(item->options, "curve"), "yes");
+
+    if (!bg_claim_evaluate(out->claim, data->parts, data->n_parts, &how,
+                           &out->finding, error))
+        return FALSE;
+    if (!curve || out->finding.verdict == BG_NOT_TESTABLE || !data->n_views)
+        return TRUE;
+    how = resampling(run, study, study->nulls);
+    out->curve = bg_claim_curve(out->claim, data->views, data->n_views,
+                                data->n_parts, &how, error);
+    return out->curve != NULL;
+}
+
+static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
+                          const BgClaimData *data, BgStudyRun *study,
+                          GError **error)
+{
+    BgStudyClaim *out =
+        bg_study_add(study->study, g_steal_pointer(&item->claim));
+    g_autofree char *list = g_strjoinv(", ", item->series);
+
+    out->series = item->other ? g_strdup_printf("%s; %s", list, item->other)
+                              : g_strdup(list);
+    out->source = g_strdup(data->source);
+    study->study->simulated |= data->simulated;
+    if (data->problem) {
+        out->finding.reason = g_strdup(data->problem);
+        return TRUE;
+    }
+    const gboolean done = test_claim(run, item, data, study->study, out, error);
+
+    bg_progress_end();
+    return done;
+}
+
+/* Notes what is wrong with a section of the file and goes on; FALSE where the
+ * run must end. */
+static gboolean note(BgAnalysis *analysis, const char *what, const char *name,
+                     guint line, GError *cause, GError **error)
+{
+    if (cause->domain != BG_ERROR ||
+        (cause->code != BG_ERROR_USAGE && cause->code != BG_ERROR_INPUT)) {
+        g_propagate_prefixed_error(error, cause, "%s '%s': ", what, name);
+        return FALSE;
+    }
+    bg_ini_note(analysis->ini, line, "%s '%s': %s", what, name, cause->message);
+    g_error_free(cause);
+    return TRUE;
+}
+
+static void free_data(gpointer data)
+{
+    bg_claim_data_free(data);
+}
+
+/* The data of all claims before any is tested, so that every mistake is told.
+ */
+static GPtrArray *load_claims(BgAnalysis *analysis, BgStudyRun *study,
+                              GError **error)
+{
+    g_autofree char *data_dir = bg_data_dir(analysis->data);
+    const BgLoadOptions options = {
+        .data_dir = data_dir,
+        .date_format = bg_options_text(analysis->data, "date-format"),
+    };
+    g_autoptr(BgLoaded) loaded = bg_loaded_new(study->inputs);
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_data);
+
+    for (guint i = 0; i < analysis->claims->len; i++) {
+        const BgAnalysisClaim *item = g_ptr_array_index(analysis->claims, i);
+        GError *cause = NULL;
+        BgClaimData *data =
+            bg_claim_data(item, &options, loaded, study->warnings, &cause);
+
+        if (data)
+            g_ptr_array_add(all, data);
+        else if (!note(analysis, "claim", item->claim->name, item->line, cause,
+                       error))
+            return NULL;
+    }
+    for (guint i = 0; i < loaded->warnings->len; i++)
+        g_ptr_array_add(study->warnings,
+                        g_strdup(g_ptr_array_index(loaded->warnings, i)));
+    return bg_ini_check(analysis->ini, error) ? g_steal_pointer(&all) : NULL;
+}
+
+static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
+                           BgStudyRun *study, GError **error)
+{
+    g_autoptr(GPtrArray) data = load_claims(analysis, study, error);
+
+    if (!data)
+        return FALSE;
+    for (guint i = 0; i < data->len; i++)
+        if (!run_claim(run, g_ptr_array_index(analysis->claims, i),
+                       g_ptr_array_index(data, i), study, error))
+            return FALSE;
+    bg_study_adjust(study->study);
+    return TRUE;
+}
+
+/* --- tables and figures
+ * ------------------------------------------------------------
+ */
+
+/* A table's warnings stand in its own text; here the first, and how many. */
+static void take_warnings(const char *what, const char *name,
+                          const BgResult *result, BgStudyRun *study)
+{
+    const guint n = result->warnings->len;
+    g_autofree char *more =
+        n > 1 ? g_strdup_printf(" (and %u more, in %s.txt)", n - 1, name)
+              : g_strdup("");
+
+    if (n > 0)
+        g_ptr_array_add(
+            study->warnings,
+            g_strdup_printf("%s %s: %s%s", what, name,
+                            (char *)g_ptr_array_index(result->warnings, 0),
+                            more));
+}
+
+static void take_result(const BgResult *result, BgStudyRun *study)
+{
+    for (guint i = 0; i < result->inputs->list->len; i++) {
+        const BgInput *input = g_ptr_array_index(result->inputs->list, i);
+
+        bg_inputs_add(study->inputs, input->path, input->sha256);
+    }
+
+    study->study->simulated |= result->simulated;
+}
+
+static void note_option(const char *name, const char *value, void *data)
+{
+    bg_result_option(data, name, value);
+}
+
+/* A table that too little data leaves empty is told and left out: the same
+ * file fills it once more is recorded. */
+static gboolean leave_out(BgAnalysis *analysis, const BgAnalysisItem *item,
+                          const char *what, BgStudyRun *study, GError *cause,
+                          GError **error)
+{
+    if (!g_error_matches(cause, BG_ERROR, BG_ERROR_TOO_FEW))
+        return note(analysis, what, item->name, item->line, cause, error);
+    g_ptr_array_add(study->warnings,
+                    g_strdup_printf("%s %s is left out: %s", what, item->name,
+                                    cause->message));
+    g_error_free(cause);
+    return TRUE;
+}
+
+static gboolean run_table(BgAnalysis *analysis, const BgAnalysisItem *item,
+                          BgStudyRun *study, GError **error)
+{
+    BgResult *result = bg_result_new(item->command->name);
+    char *drawing = NULL;
+    GError *cause = NULL;
+    BgRun run = { .options = item->options,
+                  .args = (const char *const *)item->args,
+                  .result = result,
+                  .drawing = &drawing };
+    const gboolean done = item->command->run(&run, &cause);
+
+    bg_options_each(item->options, note_option, result);
+    take_result(result, study);
+    if (!done) {
+        bg_result_free(result);
+        return leave_out(analysis, item, "table", study, cause, error);
+    }
+    take_warnings("table", item->name, result, study);
+    BgStudyTable *table = g_new0(BgStudyTable, 1);
+
+    table->name = g_strdup(item->name);
+    table->result = result;
+    g_ptr_array_add(study->tables, table);
+    return TRUE;
+}
+
+static gboolean run_figure(BgAnalysis *analysis, const BgAnalysisItem *item,
+                           BgStudyRun *study, GError **error)
+{
+    g_autoptr(BgResult) result = bg_result_new("plot");
+    char *drawing = NULL;
+    GError *cause = NULL;
+    BgRun run = { .options = item->options,
+                  .args = (const char *const *)item->args,
+                  .result = result,
+                  .drawing = &drawing };
+    g_autoptr(BgFigure) pdf = bg_plot_figure(&run, BG_FORMAT_PDF, &cause);
+    g_autoptr(BgFigure) svg =
+        pdf ? bg_plot_figure(&run, BG_FORMAT_SVG, &cause) : NULL;
+
+    take_result(result, study);
+    if (!svg)
+        return leave_out(analysis, item, "figure", study, cause, error);
+    take_warnings("figure", item->name, result, study);
+    BgStudyFigure *figure = g_new0(BgStudyFigure, 1);
+
+    figure->name = g_strdup(item->name);
+    figure->kind = g_strdup(item->args[0]);
+    figure->pdf = g_steal_pointer(&pdf);
+    figure->svg = g_steal_pointer(&svg);
+    g_ptr_array_add(study->figures, figure);
+    return TRUE;
+}
+
+/* --- all
+ * -----------------------------------------------------------------------------
+ */
+
+static gboolean set_all(const GPtrArray *items, const char *name,
+                        const char *value, GError **error)
+{
+    for (guint i = 0; value && i < items->len; i++)
+        if (!bg_options_set(
+                ((BgAnalysisItem *)g_ptr_array_index(items, i))->options, name,
+                value, error))
+            return FALSE;
+    return TRUE;
+}
+
+/* What the command line says holds over the file. */
+static gboolean override(const BgRun *run, BgAnalysis *analysis, GError **error)
+{
+    static const char *const names[] = { "data", "threads" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *value = bg_options_text(run->options, names[i]);
+
+        if (!value)
+            continue;
+        if (!bg_options_set(analysis->data, names[i], value, error) ||
+            !set_all(analysis->tables, names[i], value, error) ||
+            !set_all(analysis->figures, names[i], value, error))
+            return FALSE;
+    }
+    return !bg_options_flag(run->options, "quiet") ||
+           set_all(analysis->tables, "quiet", "yes", error);
+}
+
+BgStudyRun *bg_study_run(const BgRun *run, const char *path, GError **error)
+{
+    g_autoptr(BgStudyRun) study = study_run_new(path);
+    g_autoptr(BgAnalysis) analysis =
+        bg_analysis_read(path, study->inputs, error);
+
+    if (!analysis || !override(run, analysis, error))
+        return NULL;
+    take_settings(analysis, study->study);
+    if (!run_claims(run, analysis, study, error))
+        return NULL;
+    for (guint i = 0; i < analysis->tables->len; i++)
+        if (!run_table(analysis, g_ptr_array_index(analysis->tables, i), study,
+                       error))
+            return NULL;
+    for (guint i = 0; i < analysis->figures->len; i++)
+        if (!run_figure(analysis, g_ptr_array_index(analysis->figures, i),
+                        study, error))
+            return NULL;
+    return bg_ini_check(analysis->ini, error) ? g_steal_pointer(&study) : NULL;
+}
