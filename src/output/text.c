@@ -1,5 +1,7 @@
-/* Tables for a terminal: aligned, and folded as R folds a wide data frame,
- * in blocks of columns with the key columns repeated. */
+/* Tables for a terminal.  One that is wider than the terminal says in a line
+ * below what is the same in every row; is written down the page where it has a
+ * single row; and else is folded as R folds a wide data frame, in blocks of
+ * columns with the key columns repeated. */
 #include <string.h>
 
 #include "core/text.h"
@@ -7,8 +9,9 @@
 
 typedef struct {
     const BgTable *table;
-    char **text;  /* (rows + 1) x columns: the header, then the cells */
-    glong *width; /* of each column, in characters */
+    char **text;      /* (rows + 1) x columns: the header, then the cells */
+    glong *width;     /* of each column, in characters */
+    gboolean *lifted; /* columns told below the table instead */
 } Grid;
 
 static const char *grid_cell(const Grid *grid, guint line, guint column)
@@ -31,7 +34,8 @@ static Grid make_grid(const BgTable *table)
     const guint lines = bg_table_rows(table) + 1;
     Grid grid = { .table = table,
                   .text = g_new0(char *, lines * table->n_columns + 1),
-                  .width = g_new0(glong, table->n_columns) };
+                  .width = g_new0(glong, table->n_columns),
+                  .lifted = g_new0(gboolean, table->n_columns) };
 
     for (guint line = 0; line < lines; line++)
         for (guint c = 0; c < table->n_columns; c++) {
@@ -47,6 +51,41 @@ static void clear_grid(Grid *grid)
 {
     g_strfreev(grid->text);
     g_free(grid->width);
+    g_free(grid->lifted);
+}
+
+static gboolean fits(const Grid *grid, guint width)
+{
+    glong used = -2;
+
+    for (guint c = 0; c < grid->table->n_columns; c++)
+        used += grid->lifted[c] ? 0 : grid->width[c] + 2;
+    return width == 0 || used <= (glong)width;
+}
+
+static gboolean is_constant(const Grid *grid, guint column)
+{
+    for (guint line = 2; line <= bg_table_rows(grid->table); line++)
+        if (!g_str_equal(grid_cell(grid, line, column),
+                         grid_cell(grid, 1, column)))
+            return FALSE;
+    return TRUE;
+}
+
+/* Takes out the columns that say the same in every row; of the keys only
+ * where another one is left to tell the rows apart. */
+static void lift_constants(Grid *grid)
+{
+    const BgTable *table = grid->table;
+    gboolean telling = FALSE;
+
+    for (guint c = 0; c < table->n_columns; c++) {
+        grid->lifted[c] = is_constant(grid, c);
+        telling = telling || (table->columns[c].key && !grid->lifted[c]);
+    }
+    for (guint c = 0; c < table->n_columns && !telling; c++)
+        if (table->columns[c].key)
+            grid->lifted[c] = FALSE;
 }
 
 static void append_padded(GString *out, const char *text, glong width,
@@ -97,11 +136,11 @@ static guint choose_columns(const Grid *grid, guint from, guint width,
     guint c = from, taken = 0;
 
     for (guint k = 0; k < table->n_columns; k++) {
-        chosen[k] = table->columns[k].key;
+        chosen[k] = table->columns[k].key && !grid->lifted[k];
         used += chosen[k] ? grid->width[k] + 2 : 0;
     }
     for (; c < table->n_columns; c++) {
-        if (table->columns[c].key)
+        if (table->columns[c].key || grid->lifted[c])
             continue;
         used += grid->width[c] + 2;
         if (width > 0 && taken > 0 && used - 2 > (glong)width)
@@ -110,20 +149,6 @@ static guint choose_columns(const Grid *grid, guint from, guint width,
         taken++;
     }
     return c;
-}
-
-static void append_table(GString *out, const BgTable *table, guint width)
-{
-    Grid grid = make_grid(table);
-    g_autofree gboolean *chosen = g_new0(gboolean, table->n_columns);
-
-    for (guint from = 0; from < table->n_columns;) {
-        if (from > 0)
-            g_string_append_c(out, '\n');
-        from = choose_columns(&grid, from, width, chosen);
-        append_block(out, &grid, chosen);
-    }
-    clear_grid(&grid);
 }
 
 /* A sentence wrapped to the width at blanks. */
@@ -144,6 +169,69 @@ static void append_wrapped(GString *out, const char *text, guint width)
         column += length + (column > 0);
     }
     g_string_append_c(out, '\n');
+}
+
+/* "in every row: unit points per year", and which columns are empty. */
+static void append_lifted(GString *out, const Grid *grid, guint width)
+{
+    g_autoptr(GString) same = g_string_new(NULL);
+    g_autoptr(GString) none = g_string_new(NULL);
+
+    for (guint c = 0; c < grid->table->n_columns; c++) {
+        const gboolean empty = bg_table_cell(grid->table, 0, c)->missing;
+        GString *list = empty ? none : same;
+
+        if (!grid->lifted[c])
+            continue;
+        g_string_append_printf(list, "%s%s", list->len ? ", " : "",
+                               grid_cell(grid, 0, c));
+        if (!empty)
+            g_string_append_printf(list, " %s", grid_cell(grid, 1, c));
+    }
+    if (same->len) {
+        g_string_prepend(same, "in every row: ");
+        append_wrapped(out, same->str, width);
+    }
+    if (none->len) {
+        g_string_prepend(none, "in no row: ");
+        append_wrapped(out, none->str, width);
+    }
+}
+
+/* A single row down the page: name, value. */
+static void append_upright(GString *out, const Grid *grid)
+{
+    glong widest = 0;
+
+    for (guint c = 0; c < grid->table->n_columns; c++)
+        widest = MAX(widest, g_utf8_strlen(grid_cell(grid, 0, c), -1));
+    for (guint c = 0; c < grid->table->n_columns; c++) {
+        append_padded(out, grid_cell(grid, 0, c), widest, FALSE);
+        g_string_append_printf(out, "  %s\n", grid_cell(grid, 1, c));
+    }
+}
+
+static void append_table(GString *out, const BgTable *table, guint width)
+{
+    Grid grid = make_grid(table);
+    g_autofree gboolean *chosen = g_new0(gboolean, table->n_columns);
+    const gboolean wide = !fits(&grid, width);
+
+    if (wide && bg_table_rows(table) == 1) {
+        append_upright(out, &grid);
+        clear_grid(&grid);
+        return;
+    }
+    if (wide && bg_table_rows(table) > 1)
+        lift_constants(&grid);
+    for (guint from = 0; from < table->n_columns;) {
+        if (from > 0)
+            g_string_append_c(out, '\n');
+        from = choose_columns(&grid, from, width, chosen);
+        append_block(out, &grid, chosen);
+    }
+    append_lifted(out, &grid, width);
+    clear_grid(&grid);
 }
 
 char *bg_render_text(const BgResult *result, guint width)

@@ -104,6 +104,54 @@ START_TEST(wide_text_folds_with_its_keys)
 }
 END_TEST
 
+static const BgColumn wide_columns[] = {
+    { "series", BG_COLUMN_TEXT, TRUE },    { "issue", BG_COLUMN_TEXT, TRUE },
+    { "value", BG_COLUMN_INTEGER, FALSE }, { "unit", BG_COLUMN_TEXT, FALSE },
+    { "lag", BG_COLUMN_INTEGER, FALSE },
+};
+
+static char *wide(guint rows, gboolean same_issue, guint width)
+{
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table = bg_result_table(result, "wide", wide_columns,
+                                     G_N_ELEMENTS(wide_columns));
+
+    for (guint i = 0; i < rows; i++) {
+        bg_table_text(table, "china");
+        bg_table_text(table, same_issue || i == 0 ? "18" : "19");
+        bg_table_integer(table, 7 + i);
+        bg_table_text(table, "points");
+        bg_table_missing(table);
+    }
+    return bg_render(result, BG_FORMAT_TEXT, width);
+}
+
+START_TEST(what_is_the_same_in_every_row_is_said_once)
+{
+    g_autofree char *text = wide(2, FALSE, 25);
+    g_autofree char *keys = wide(2, TRUE, 30);
+    g_autofree char *fitting = wide(2, FALSE, 80);
+
+    ck_assert_str_eq(text, "issue  value\n"
+                           "18         7\n"
+                           "19         8\n"
+                           "in every row: series\nchina, unit points\n"
+                           "in no row: lag\n");
+    /* No key tells the rows apart: all of them stay. */
+    ck_assert(g_str_has_prefix(keys, "series  issue  value\n"));
+    ck_assert(g_str_has_prefix(fitting, "series  issue  value  unit    lag\n"));
+}
+END_TEST
+
+START_TEST(a_single_wide_row_stands_upright)
+{
+    g_autofree char *text = wide(1, FALSE, 25);
+
+    ck_assert_str_eq(text, "series  china\nissue   18\nvalue   7\n"
+                           "unit    points\nlag     -\n");
+}
+END_TEST
+
 START_TEST(latex_and_markdown_escape)
 {
     g_autoptr(BgResult) result = example();
@@ -144,6 +192,8 @@ BG_TEST_MAIN("output", tc)
     tcase_add_test(tc, json_has_the_agreed_fields);
     tcase_add_test(tc, text_is_aligned_and_safe);
     tcase_add_test(tc, wide_text_folds_with_its_keys);
+    tcase_add_test(tc, what_is_the_same_in_every_row_is_said_once);
+    tcase_add_test(tc, a_single_wide_row_stands_upright);
     tcase_add_test(tc, latex_and_markdown_escape);
     tcase_add_test(tc, simulated_is_said_everywhere);
 }
