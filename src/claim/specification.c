@@ -83,7 +83,7 @@ static BgCurvePoint run_one(const Task *task, const BgCurveRun *run,
     double *const square[2] = { scratch + 2 * task->most,
                                 scratch + 3 * task->most };
     double *const work = scratch + 4 * task->most;
-    BgCurvePoint point;
+    BgCurvePoint point = none;
 
     if (plan->status != BG_OK)
         return none;
