@@ -23,6 +23,8 @@ typedef struct {
     double *memory;
 } BgCurvePlan;
 
+/** A plan for the @p n values of @p sample numbered in @p keep (copied), what
+ * the claim's methods compute once. */
 BgCurvePlan *bg_curve_plan_new(const BgClaim *claim,
                                const BgClaimSample *sample, const size_t *keep,
                                size_t n);
@@ -31,17 +33,26 @@ void bg_curve_plan_free(BgCurvePlan *plan);
 /** Doubles of scratch of bg_curve_measure() for n values. */
 size_t bg_curve_measure_size(const BgClaim *claim, const BgCurvePlan *plan);
 
+/** The kept values of a sample. */
+typedef struct {
+    double *y[2];            /**< plan->n each, spoilt; y[1] NULL: one side */
+    const double *square[2]; /**< level: squared scores; else NULLs */
+    double *work;            /**< bg_curve_measure_size() doubles */
+} BgCurveKept;
+
+/** What replicates write per specification and part. */
+typedef struct {
+    double value, se; /**< NaN: could not be run */
+} BgCurvePoint;
+
 /** What one specification computes: value and se on the working scale
  * (correlation: atanh r; volatility: log ratio; level: logit of the share;
  * else points), so that value/se is nearly pivotal.
- * @param y      the kept values, n each; y[1] NULL with one side; spoilt
- * @param square level: squared scores; else NULLs
- * @param on     0 as they are, 1 about their lines, 2 changes
+ * @param on 0 as they are, 1 about their lines, 2 changes
  * @return BG_OK or a status of stats/ */
 int bg_curve_measure(const BgClaim *claim, const BgCurvePlan *plan,
-                     guint estimator, guint on, double *const y[2],
-                     const double *const square[2], double *work, double *value,
-                     double *se);
+                     guint estimator, guint on, const BgCurveKept *kept,
+                     BgCurvePoint *point);
 
 /** Back from the working scale. */
 double bg_curve_natural(const BgClaim *claim, double value);
@@ -80,11 +91,6 @@ typedef struct {
     guint view, estimator, on, outliers; /**< 0 none, 1 winsorised, 2 dropped */
     guint *stretch;                      /**< of each part; borrowed */
 } BgCurveRun;
-
-/** What replicates write per specification and part. */
-typedef struct {
-    double value, se; /**< NaN: could not be run */
-} BgCurvePoint;
 
 /** Fills p, interval, verdicts, shares, the axis that matters and the joint
  * p-values of a curve whose axes and choices are set.

@@ -178,15 +178,16 @@ static int measure_mean(const BgCurvePlan *plan, double *const y[2],
 }
 
 static int measure_share(const BgClaim *claim, const BgCurvePlan *plan,
-                         guint estimator, double *const y[2],
-                         const double *const square[2], double *work,
-                         double *value, double *se)
+                         guint estimator, const BgCurveKept *kept,
+                         BgCurvePoint *point)
 {
-    const BgClaimPoints points = {
-        { y[0], y[1] }, { square[0], square[1] }, plan->position, plan->n
-    };
+    const BgClaimPoints points = { { kept->y[0], kept->y[1] },
+                                   { kept->square[0], kept->square[1] },
+                                   plan->position,
+                                   plan->n };
     BgClaimShare share;
-    const int status = bg_claim_share(claim->direction, &points, work, &share);
+    const int status =
+        bg_claim_share(claim->direction, &points, kept->work, &share);
 
     if (status != BG_OK)
         return status;
@@ -194,8 +195,8 @@ static int measure_share(const BgClaim *claim, const BgCurvePlan *plan,
     const double k = of * share.trials + 0.5;
     const double rest = (1 - of) * share.trials + 0.5;
 
-    *value = log(k / rest);
-    *se = sqrt(1 / k + 1 / rest);
+    point->value = log(k / rest);
+    point->se = sqrt(1 / k + 1 / rest);
     return BG_OK;
 }
 
@@ -266,27 +267,28 @@ static int measure_pair(const BgClaim *claim, const BgCurvePlan *plan,
 }
 
 int bg_curve_measure(const BgClaim *claim, const BgCurvePlan *plan,
-                     guint estimator, guint on, double *const y[2],
-                     const double *const square[2], double *work, double *value,
-                     double *se)
+                     guint estimator, guint on, const BgCurveKept *kept,
+                     BgCurvePoint *point)
 {
+    double *const *const y = kept->y;
+    double *const value = &point->value, *const se = &point->se;
+
     if (plan->status != BG_OK)
         return plan->status;
     *se = 1.0;
     switch (claim->kind) {
     case BG_CLAIM_TREND:
     case BG_CLAIM_PLATEAU:
-        return measure_slope(plan, estimator, y[0], work, value, se);
+        return measure_slope(plan, estimator, y[0], kept->work, value, se);
     case BG_CLAIM_BREAK:
-        return measure_step(plan, estimator, y[0], work, value, se);
+        return measure_step(plan, estimator, y[0], kept->work, value, se);
     case BG_CLAIM_EQUAL:
-        return measure_mean(plan, y, work, value, se);
+        return measure_mean(plan, y, kept->work, value, se);
     case BG_CLAIM_LEVEL:
-        return measure_share(claim, plan, estimator, y, square, work, value,
-                             se);
+        return measure_share(claim, plan, estimator, kept, point);
     case BG_CLAIM_VOLATILITY:
     case BG_CLAIM_CORRELATION:
-        return measure_pair(claim, plan, estimator, on, y, work, value);
+        return measure_pair(claim, plan, estimator, on, y, kept->work, value);
     case BG_CLAIM_DIFFERENCE:
     case BG_CLAIM_KINDS:
         break;

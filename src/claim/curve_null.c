@@ -125,13 +125,13 @@ static void draw_points(const BgClaim *claim, const BgClaimSample *s,
     for (size_t i = 0; i < s->n; i++) {
         const double all = fabs(s->y[0][i]) + fabs(s->y[1][i]);
         const double squares = s->square[0][i] + s->square[1][i];
-        const double trials =
-            fmax(1, rint(squares > all ? all * all / squares : all));
+        const size_t trials =
+            (size_t)fmax(1, rint(squares > all ? all * all / squares : all));
         double few = 0;
 
-        for (double j = 0; j < trials; j++)
+        for (size_t j = 0; j < trials; j++)
             few += bg_stream_uniform(stream) < claim->bound;
-        few *= all / trials;
+        few *= all / (double)trials;
         y[0][i] = claim->direction < 0 ? few : all - few;
         y[1][i] = claim->direction < 0 ? few - all : -few;
     }

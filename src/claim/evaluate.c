@@ -140,10 +140,9 @@ static size_t spokesman(const BgClaimFinding *parts, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (isnan(parts[i].p))
             return i;
-        if (parts[i].no_verdict && !parts[best].no_verdict)
-            best = i;
-        else if (parts[i].no_verdict == parts[best].no_verdict &&
-                 parts[i].p_for > parts[best].p_for)
+        if (parts[i].no_verdict == parts[best].no_verdict
+                ? parts[i].p_for > parts[best].p_for
+                : parts[i].no_verdict)
             best = i;
     }
     return best;

@@ -82,16 +82,18 @@ static BgCurvePoint run_one(const Task *task, const BgCurveRun *run,
     double *const y[2] = { scratch, side[1] ? scratch + task->most : NULL };
     double *const square[2] = { scratch + 2 * task->most,
                                 scratch + 3 * task->most };
-    double *const work = scratch + 4 * task->most;
-    BgCurvePoint point;
+    const BgCurveKept kept = { { y[0], y[1] },
+                               { square[0], square[1] },
+                               scratch + 4 * task->most };
+    BgCurvePoint point = none;
 
     if (plan->status != BG_OK)
         return none;
     gather(plan, side[0], y[0]);
     gather(plan, side[1], y[1]);
     if (run->outliers > 0) {
-        const size_t i =
-            bg_curve_extreme(task->claim, plan, y, run->outliers == 1, work);
+        const size_t i = bg_curve_extreme(task->claim, plan, y,
+                                          run->outliers == 1, kept.work);
 
         if (run->outliers == 2) {
             plan = g_ptr_array_index(stretch->plans, 1 + i);
@@ -101,9 +103,8 @@ static BgCurvePoint run_one(const Task *task, const BgCurveRun *run,
     }
     gather(plan, s->square[0], square[0]);
     gather(plan, s->square[1], square[1]);
-    return bg_curve_measure(task->claim, plan, run->estimator, run->on, y,
-                            (const double *const *)square, work, &point.value,
-                            &point.se) == BG_OK
+    return bg_curve_measure(task->claim, plan, run->estimator, run->on, &kept,
+                            &point) == BG_OK
                ? point
                : none;
 }

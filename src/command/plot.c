@@ -124,6 +124,7 @@ BgFigure *bg_plot_figure(BgRun *run, BgFigureFormat format, GError **error)
     if (!kind || !look_of(run, &style, error))
         return NULL;
     style.format = format;
+    /* cppcheck-suppress returnDanglingLifetime; builders copy the style */
     return kind->build(run, &style, error);
 }
 

@@ -39,7 +39,7 @@ static inline char *pdf_page_stream(PdfWriter *pdf, const char *page)
 
     for (char **line = lines; *line; line++) {
         g_string_append_c(stream, '<');
-        for (const char *p = *line; *p; p = g_utf8_next_char(p))
+        for (char *p = *line; *p; p = g_utf8_next_char(p))
             g_string_append_printf(stream, "%02X",
                                    pdf_code(pdf, g_utf8_get_char(p)));
         g_string_append(stream, "> Tj T*\n");

@@ -83,8 +83,9 @@ END_TEST
 /* The scan's largest F is that of the regression at its date. */
 START_TEST(scan_is_largest_regression)
 {
-    static double x[4 * N], work[8 * N], scratch[4 * MOST];
+    static double x[4 * N], work[16 * N], scratch[4 * MOST];
 
+    ck_assert_uint_le(bg_ar1_plan_size(N, 4), sizeof work / sizeof *work);
     make(6.0);
     for (size_t k = 1; k <= 2; k++) {
         const BgSegmentModel model = (BgSegmentModel)k;

@@ -332,7 +332,7 @@ START_TEST(takes_any_name)
     g_autofree char *here = g_get_current_dir();
 
     ck_assert_int_eq(chdir(folder), 0);
-    ck_assert_int_eq(rename("x.pdf", "-opw secret\n.pdf"), 0);
+    ck_assert_int_eq(rename(from, "-opw secret\n.pdf"), 0);
     refuses("-opw secret\n.pdf", NULL, BG_ERROR_INPUT, "this is no issue");
     ck_assert_int_eq(chdir(here), 0);
 }
