@@ -1,16 +1,18 @@
 #include "command/grid.h"
 
+#include <gsl/gsl_errno.h>
 #include <math.h>
 #include <string.h>
 
 #include "command/command.h"
+#include "command/draws.h"
 #include "command/progress.h"
 #include "core/error.h"
 #include "core/number.h"
 #include "core/text.h"
 
 const char *const bg_trial_kind_names[] = { "trend", "spread", "correlation",
-                                            "break", NULL };
+                                            "break", "joined", NULL };
 
 void bg_grid_counts(const BgGridRow *row, guint64 *hits, guint64 *all)
 {
@@ -140,21 +142,28 @@ static gboolean shard_of(const BgOptions *options, size_t trials, size_t *first,
 /* --- running ----------------------------------------------------------------
  */
 
+static gboolean refuse_design(const BgTrialCell *cell, GError **error)
+{
+    const BgDesign *d = &cell->design;
+
+    return bg_usage_error(error,
+                          "no history of n = %zu, missing = %zu, rho = %g, "
+                          "df = %g, effect = %g: n must be at least 4 with 4 "
+                          "recorded, rho inside (-1, 1), df 0 or above 2, the "
+                          "effect of a correlation inside (-1, 1)",
+                          d->n, d->missing, d->rho, d->df, d->effect);
+}
+
 static gboolean run_cell(const BgTrialCell *cell, const char *quantity,
                          GArray *rows, GError **error)
 {
     BgTrialCounts counts;
     const int status = bg_trial_run(cell, &counts);
 
-    if (status == BG_ESTOPPED)
-        return bg_progress_error(error);
+    if (status == GSL_EINVAL)
+        return refuse_design(cell, error);
     if (status != BG_OK)
-        return bg_usage_error(error,
-                              "no history of n = %zu, missing = %zu, rho = %g, "
-                              "df = %g: n must be at least 4 with 4 recorded, "
-                              "rho inside (-1, 1), df 0 or above 2",
-                              cell->design.n, cell->design.missing,
-                              cell->design.rho, cell->design.df);
+        return bg_draw_failed(status, error);
     const BgGridRow row = { .quantity = g_strdup(quantity),
                             .method = g_strdup(cell->procedure->name),
                             .kind = cell->procedure->kind,

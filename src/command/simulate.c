@@ -40,7 +40,7 @@ static const BgOption options[] = {
       .value = "KIND",
       .choices = bg_trial_kind_names,
       .fallback = "trend",
-      .help = "what is tested" },
+      .help = "what is tested; joined: two sources, as by trend --join" },
     { .name = "method",
       .letter = 'm',
       .kind = BG_OPTION_TEXT,
@@ -52,7 +52,7 @@ static const BgOption options[] = {
       .kind = BG_OPTION_TEXT,
       .value = "N,N",
       .fallback = "20,30,35",
-      .help = "issues of a history" },
+      .help = "issues of a history, of each of a pair" },
     { .name = "rho",
       .kind = BG_OPTION_TEXT,
       .value = "R,R",
@@ -71,8 +71,9 @@ static const BgOption options[] = {
     { .name = "effect",
       .kind = BG_OPTION_TEXT,
       .value = "E,E",
-      .help = "what is true: total drift or step in sd, log sd ratio, "
-              "correlation (0 for size, else 2.5, 0.7, 0.5)" },
+      .help = "what is true: total drift or step in sd (trend, break), log "
+              "sd ratio (spread, joined), correlation (0 for size, else 2.5, "
+              "0.7, 0.5)" },
     { .name = "sd",
       .kind = BG_OPTION_NUMBER,
       .value = "POINTS",
@@ -127,8 +128,11 @@ static const BgOption options[] = {
 
 static double default_effect(const char *quantity, BgTrialKind kind)
 {
-    static const double of_kind[] = { 2.5, 0.7, 0.5, 2.5 };
+    static const double of_kind[] = { 2.5, 0.7, 0.5, 2.5, 0.7 };
 
+    /* Slopes of two sources are covered where their spreads are equal. */
+    if (kind == BG_TRIAL_JOINED && g_str_equal(quantity, "coverage"))
+        return 0;
     return g_str_equal(quantity, "size") ? 0 : of_kind[kind];
 }
 

@@ -53,8 +53,8 @@ static const BgOption options[] = {
     { .name = "margin",
       .kind = BG_OPTION_NUMBER,
       .value = "POINTS",
-      .low = 1e-9,
-      .high = 1e9,
+      .low = 1e-300,
+      .high = 1e300,
       .help = "a drift over the whole window that still counts as a plateau" },
     { .name = "lag",
       .kind = BG_OPTION_INT,
@@ -212,11 +212,22 @@ static BgHacOptions hac_options(const BgOptions *asked)
                            .lag = (size_t)bg_options_int(asked, "lag") };
 }
 
+/* Whether the method is one of those that share a plan. */
+static gboolean is_planned(const char *method)
+{
+    static const char *const planned[] = { "ar1", "sen-sieve", "reml", NULL };
+
+    G_STATIC_ASSERT(BG_TREND_MIN == 8); /* reason() says so */
+    return g_strv_contains(planned, method);
+}
+
 /* Why a method gave no line; the values themselves are never NaN here. */
 static const char *reason(const char *method, int status)
 {
     if (status == BG_EMISSING && g_str_equal(method, "counting"))
         return "the totals behind its values are not all known";
+    if (status == BG_ETOOFEW && is_planned(method))
+        return "too few values, 8 are needed";
     return bg_stats_message(status);
 }
 

@@ -339,8 +339,9 @@ const BgCommand bg_command_volatility = {
     .arguments = "SERIES...",
     .details =
         "How much each history moves, several ways; and for every pair on "
-        "common\nperiods whether one moves more (Pitman-Morgan, "
-        "Brown-Forsythe,\nFligner-Killeen).",
+        "common\nperiods whether one moves more. block-swap decides: it "
+        "allows for dependence in\ntime and between the two; the tests "
+        "beside it are for comparison.",
     .examples =
         "  barograph volatility 'simulated/minsk-barometer:*'\n"
         "  barograph volatility weekly.csv:china weekly.csv:russia --around "

@@ -126,13 +126,11 @@ static void block_swap(const BgSpread *result, Comparison *c)
 /* --- block swaps, all pairs jointly -----------------------------------------
  */
 
-/* Where each issue stands in the calendar of all pairs: the rank of its time.
- * Enough while blocks are one issue long. */
-static long *places_of(const GPtrArray *couples, const BgPairs *on)
+/* The times of all pairs, each once, in order. */
+static GArray *calendar_of(const GPtrArray *couples)
 {
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
-    long *place = g_new(long, on->n + 1);
-    long rank = 0;
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(double));
+    guint n = 0;
 
     for (guint i = 0; i < couples->len; i++) {
         const BgPairs *p = ((BgCouple *)g_ptr_array_index(couples, i))->on;
@@ -140,14 +138,24 @@ static long *places_of(const GPtrArray *couples, const BgPairs *on)
         if (p->n > 0)
             g_array_append_vals(all, p->t, (guint)p->n);
     }
-    bg_sort((double *)(void *)all->data, all->len);
-    for (guint i = 0, k = 0; i < all->len && k < on->n; i++) {
-        const double t = g_array_index(all, double, i);
+    double *const t = (double *)(void *)all->data;
 
-        rank += i > 0 && t > g_array_index(all, double, i - 1);
-        if (t == on->t[k])
-            place[k++] = rank;
-    }
+    bg_sort(t, all->len);
+    for (guint i = 0; i < all->len; i++)
+        if (n == 0 || t[i] > t[n - 1])
+            t[n++] = t[i];
+    return g_array_set_size(all, n);
+}
+
+/* Where each issue stands in that calendar: the rank of its time.  Enough
+ * while blocks are one issue long. */
+static long *places_of(const GArray *calendar, const BgPairs *on)
+{
+    long *place = g_new(long, on->n + 1);
+
+    for (guint i = 0, k = 0; i < calendar->len && k < on->n; i++)
+        if (g_array_index(calendar, double, i) == on->t[k])
+            place[k++] = i;
     return place;
 }
 
@@ -156,6 +164,7 @@ static gboolean swap_blocks(const BgRun *run, const GPtrArray *couples,
 {
     g_autofree BgSpreadPair *pairs = g_new0(BgSpreadPair, couples->len);
     g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) calendar = calendar_of(couples);
     const BgSpreadOptions options = {
         .how = bg_draws_start(run, BG_PURPOSE_SPREAD),
         .level = bg_options_number(run->options, "level"),
@@ -163,7 +172,7 @@ static gboolean swap_blocks(const BgRun *run, const GPtrArray *couples,
 
     for (guint i = 0; i < couples->len; i++) {
         const BgCouple *c = g_ptr_array_index(couples, i);
-        long *place = places_of(couples, c->on);
+        long *place = places_of(calendar, c->on);
 
         g_ptr_array_add(places, place);
         pairs[i] = bg_couple_pair(run, c, place);

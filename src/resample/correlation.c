@@ -4,6 +4,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "resample/sieve_series.h"
 #include "stats/check.h"
@@ -11,7 +12,10 @@
 #include "stats/kendall.h"
 #include "stats/ranks.h"
 
-enum { MOST_DRAWS = 10000000 };
+enum {
+    MOST_DRAWS = 10000000,
+    HELD_DRAWS = 1 << 24 /* correlations held at once: 128 MB */
+};
 
 typedef struct {
     const BgSieveModel *model;
@@ -143,56 +147,111 @@ static BgInterval drawn_interval(const double *drawn, size_t draws,
                          fmin(tanh(atanh(r) + c), 1.0) };
 }
 
-/* Replaces each draw's first correlation by the largest standardised one. */
-static void largest_of_each(double *drawn, size_t draws, size_t n,
-                            const double *scale)
-{
-    for (size_t d = 0; d < draws; d++) {
-        double most = 0.0;
+/* What runs through all blocks of pairs. */
+typedef struct {
+    double *most;  /* a draw's largest standardised |correlation|; draws */
+    double *scale; /* of each pair of this block */
+    double *work;  /* draws */
+} Joint;
 
+static void take_largest(const double *drawn, size_t draws, size_t n,
+                         Joint *joint)
+{
+    for (size_t d = 0; d < draws; d++)
         for (size_t j = 0; j < n; j++)
-            most = fmax(most, fabs(drawn[d * n + j]) * scale[j]);
-        drawn[d * n] = most;
-    }
+            joint->most[d] =
+                fmax(joint->most[d], fabs(drawn[d * n + j]) * joint->scale[j]);
 }
 
-/* work: draws + n doubles. */
-static void p_values(double *drawn, const BgSieveOptions *o, size_t n,
-                     double *work, BgSieve *results)
+/* p_adjusted holds the standardised observed |r| until all blocks are in. */
+static void judge_block(const double *drawn, const BgSieveOptions *o, size_t n,
+                        Joint *joint, BgSieve *results)
 {
     const size_t draws = o->how.n;
-    double *const scale = work + draws;
 
     for (size_t j = 0; j < n; j++) {
-        scale[j] = scale_of(drawn + j, draws, n);
-        if (results[j].status != BG_OK)
+        BgSieve *const r = &results[j];
+
+        joint->scale[j] = scale_of(drawn + j, draws, n);
+        if (r->status != BG_OK)
             continue;
-        results[j].p = p_of(drawn + j, draws, n, results[j].r);
-        results[j].ci =
-            drawn_interval(drawn + j, draws, n, results[j].r, o->level, work);
+        r->p = p_of(drawn + j, draws, n, r->r);
+        r->ci =
+            drawn_interval(drawn + j, draws, n, r->r, o->level, joint->work);
+        r->p_adjusted = r->r * joint->scale[j];
     }
-    largest_of_each(drawn, draws, n, scale);
-    for (size_t j = 0; j < n; j++)
-        if (results[j].status == BG_OK)
-            results[j].p_adjusted = fmax(
-                p_of(drawn, draws, n, results[j].r * scale[j]), results[j].p);
+    take_largest(drawn, draws, n, joint);
+}
+
+/* A block's share of the whole in the progress. */
+typedef struct {
+    const BgResampling *whole;
+    double done, part;
+} Part;
+
+static void report_part(double done, void *data)
+{
+    const Part *part = data;
+
+    part->whole->progress(part->done + part->part * done,
+                          part->whole->progress_data);
+}
+
+/* Pairs whose draws are held at once.  Every block draws all series anew, so
+ * that a block of as many pairs as series costs at most twice the work. */
+static size_t block_of(const BgSieveOptions *o, const Shared *s)
+{
+    const size_t most = o->block ? o->block : HELD_DRAWS / o->how.n;
+    const size_t least = o->block ? o->block : s->n_series;
+    const size_t block = most > least ? most : least;
+
+    return block < s->n_pairs ? block : s->n_pairs;
+}
+
+/* The same streams for every block: the numbers do not depend on its size. */
+static int draw_blocks(const BgSieveOptions *o, const Shared *s, size_t block,
+                       double *drawn, Joint *joint, BgSieve *results)
+{
+    const double all = (double)s->n_pairs;
+    int status = BG_OK;
+
+    for (size_t j = 0; j < s->n_pairs && status == BG_OK; j += block) {
+        Shared one = *s;
+        BgResampling how = o->how;
+
+        one.pair += j;
+        one.results += j;
+        one.n_pairs = block < s->n_pairs - j ? block : s->n_pairs - j;
+        Part part = { &o->how, (double)j / all, (double)one.n_pairs / all };
+
+        how.work_size = (2 * s->n_series + 6) * s->longest * sizeof(double);
+        how.progress = o->how.progress ? report_part : NULL;
+        how.progress_data = &part;
+        status = bg_resample(&how, one_draw, &one, one.n_pairs, drawn);
+        if (status == BG_OK)
+            judge_block(drawn, o, one.n_pairs, joint, results + j);
+    }
+    return status;
 }
 
 static int draw_all(const BgSieveOptions *o, const Shared *s, BgSieve *results)
 {
-    const size_t rows = 2 * s->n_series + 6;
-    BgResampling how = o->how;
-    const size_t size = how.n * s->n_pairs;
-    double *drawn = malloc((size + how.n + s->n_pairs) * sizeof *drawn);
+    const size_t block = block_of(o, s), draws = o->how.n;
+    double *memory = malloc((draws * (block + 2) + block) * sizeof *memory);
+    Joint joint = { memory, memory + 2 * draws, memory + draws };
 
-    if (!drawn)
+    if (!memory)
         return GSL_ENOMEM;
-    how.work_size = rows * s->longest * sizeof(double);
-    const int status = bg_resample(&how, one_draw, s, s->n_pairs, drawn);
+    memset(joint.most, 0, draws * sizeof *joint.most);
+    const int status =
+        draw_blocks(o, s, block, memory + 2 * draws + block, &joint, results);
 
-    if (status == BG_OK)
-        p_values(drawn, o, s->n_pairs, drawn + size, results);
-    free(drawn);
+    for (size_t j = 0; j < s->n_pairs && status == BG_OK; j++)
+        if (results[j].status == BG_OK)
+            results[j].p_adjusted =
+                fmax(p_of(joint.most, draws, 1, results[j].p_adjusted),
+                     results[j].p);
+    free(memory);
     return status;
 }
 

@@ -45,6 +45,8 @@ typedef struct {
     BgResampling how; /**< n draws, 1 .. 10^7; purpose BG_PURPOSE_CORRELATION,
                            or an inner one; work_size is set here */
     double level;     /**< of the intervals, in (0,1) */
+    size_t block;     /**< pairs whose draws are held at once; 0: as many as
+                           128 MB hold. The results are the same */
 } BgSieveOptions;
 
 typedef struct {
@@ -77,7 +79,8 @@ double bg_bretherton(size_t n, double r1, double r2);
  * @return BG_OK; GSL_EINVAL: draws, level, threads, kind or a series number;
  *         GSL_ENOMEM; BG_ESTOPPED.
  * O(draws x (sum of n + sum of pairs' n)), ranks n^2 up to n = 64, else n log
- * n; memory 8 bytes x draws x pairs.  Randomness: the streams (seed, purpose,
+ * n; memory 8 bytes x draws x pairs, at most 128 MB or 8 bytes x draws x
+ * series (options.block).  Randomness: the streams (seed, purpose,
  * first + draw).
  * Source: Buhlmann (1997) Bernoulli 3:123-148 (sieve); Westfall & Young
  * (1993); intervals: Bretherton et al. (1999), Bonett & Wright (2000),

@@ -139,7 +139,7 @@ static void build(const BgTruth *h, BgStream *stream, double *y)
         if (h->events > 0.0)
             y[i] += event_sum(h, stream);
         if (h->round_to > 0.0)
-            y[i] = rint(y[i] / h->round_to) * h->round_to;
+            y[i] = rint(y[i] / h->round_to) * h->round_to + 0.0; /* no -0 */
     }
 }
 

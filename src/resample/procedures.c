@@ -147,6 +147,9 @@ const BgProcedure bg_procedures[] = {
     { "spearman", BG_TRIAL_CORRELATION, six_a_value, spearman },
     { "known", BG_TRIAL_BREAK, NULL, bg_trial_known_break },
     { "sup-f", BG_TRIAL_BREAK, NULL, bg_trial_sup_f },
+    { "common-slope", BG_TRIAL_JOINED, NULL, bg_trial_common_slope },
+    { "slope-difference", BG_TRIAL_JOINED, NULL, bg_trial_slope_difference },
+    { "sd-ratio", BG_TRIAL_JOINED, NULL, bg_trial_sd_ratio },
 };
 const size_t bg_n_procedures = sizeof bg_procedures / sizeof *bg_procedures;
 

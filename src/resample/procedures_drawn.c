@@ -8,6 +8,7 @@
 #include "resample/correlation.h"
 #include "resample/spread.h"
 #include "resample/trend.h"
+#include "resample/two_sources.h"
 
 /* Trials run side by side already: a procedure draws on its own thread. */
 static BgResampling alone(const BgTrialData *d)
@@ -194,5 +195,62 @@ int bg_trial_sup_f(const BgTrialData *d, void *work, BgTrialOutcome *out)
     free(memory);
     if (status == BG_OK)
         out->p = found.p;
+    return status;
+}
+
+/* --- two sources -------------------------------------------------------------
+ */
+
+/* The second source begins one issue after the first ends. */
+static int two_sources(const BgTrialData *d, BgTwoSources *found)
+{
+    const BgResampling how = alone(d);
+    const size_t n = d->n;
+    double *later = malloc((n + 1) * sizeof *later);
+
+    if (!later)
+        return GSL_ENOMEM;
+    for (size_t i = 0; i < n; i++)
+        later[i] = d->t[i] + d->t[n - 1] + (d->t[1] - d->t[0]);
+    const BgSourceSample a = { n, d->t, d->y, d->position };
+    const BgSourceSample b = { n, later, d->other, d->position };
+    const int status = bg_two_sources(&a, &b, d->level, &how, found);
+
+    free(later);
+    return status;
+}
+
+int bg_trial_common_slope(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgTwoSources f;
+    const int status = two_sources(d, &f);
+
+    (void)work;
+    if (status == BG_OK)
+        *out = (BgTrialOutcome){ f.slope_p, f.slope_ci.low, f.slope_ci.high };
+    return status;
+}
+
+int bg_trial_slope_difference(const BgTrialData *d, void *work,
+                              BgTrialOutcome *out)
+{
+    BgTwoSources f;
+    const int status = two_sources(d, &f);
+
+    (void)work;
+    if (status == BG_OK)
+        *out = (BgTrialOutcome){ f.difference_p, f.difference_ci.low,
+                                 f.difference_ci.high };
+    return status;
+}
+
+int bg_trial_sd_ratio(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    BgTwoSources f;
+    const int status = two_sources(d, &f);
+
+    (void)work;
+    if (status == BG_OK)
+        out->p = f.ratio_p;
     return status;
 }

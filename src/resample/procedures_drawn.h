@@ -18,5 +18,13 @@ int bg_trial_spearman_sieve(const BgTrialData *d, void *work,
 int bg_trial_known_break(const BgTrialData *d, void *work, BgTrialOutcome *out);
 /** A break looked for; the conservative p. */
 int bg_trial_sup_f(const BgTrialData *d, void *work, BgTrialOutcome *out);
+/** Of bg_two_sources(): one slope for both, none; p and interval. */
+int bg_trial_common_slope(const BgTrialData *d, void *work,
+                          BgTrialOutcome *out);
+/** The second source's slope less the first's. */
+int bg_trial_slope_difference(const BgTrialData *d, void *work,
+                              BgTrialOutcome *out);
+/** p of equal sd; no interval. */
+int bg_trial_sd_ratio(const BgTrialData *d, void *work, BgTrialOutcome *out);
 
 #endif

@@ -22,7 +22,16 @@ static bool design_valid(const BgDesign *d)
 
 static bool is_pair(BgTrialKind kind)
 {
-    return kind == BG_TRIAL_SPREAD || kind == BG_TRIAL_CORRELATION;
+    return kind == BG_TRIAL_SPREAD || kind == BG_TRIAL_CORRELATION ||
+           kind == BG_TRIAL_JOINED;
+}
+
+/* Between the innovations of a pair. */
+static double correlation_of(BgTrialKind kind, double effect)
+{
+    if (kind == BG_TRIAL_CORRELATION)
+        return effect;
+    return kind == BG_TRIAL_JOINED ? 0.0 : pair_correlation;
 }
 
 double bg_trial_truth(BgTrialKind kind, const BgDesign *design)
@@ -36,6 +45,8 @@ double bg_trial_truth(BgTrialKind kind, const BgDesign *design)
         return exp(design->effect);
     case BG_TRIAL_BREAK:
         return design->effect * design->sd;
+    case BG_TRIAL_JOINED: /* both slopes and their difference */
+        return 0.0;
     case BG_TRIAL_CORRELATION:
         break;
     }
@@ -92,9 +103,17 @@ static size_t lay_calendar(const BgDesign *d, BgStream *stream, Scratch *s)
     return n;
 }
 
-/* What is true of the first history; of a second one all but the effect. */
-static void add_effect(BgTrialKind kind, const BgDesign *d, BgTruth *truth)
+/* Levels of two sources are this many sd apart. */
+static const double level_distance = 2.0;
+
+/* What is true of the first history, or of both; else of the second all but
+ * the effect. */
+static void add_effect(BgTrialKind kind, const BgDesign *d, BgTruth truth[2])
 {
+    if (kind == BG_TRIAL_JOINED) {
+        truth[1].level = level_distance * d->sd;
+        truth[1].sd *= exp(d->effect);
+    }
     if (kind == BG_TRIAL_TREND)
         truth->slope = bg_trial_truth(kind, d);
     if (kind == BG_TRIAL_SPREAD)
@@ -122,11 +141,9 @@ static size_t draw_histories(const BgTrialCell *cell, BgStream *stream,
                            .round_to = d->rounded ? 1.0 : 0.0 } };
 
     truth[1] = truth[0];
-    add_effect(kind, d, &truth[0]);
+    add_effect(kind, d, truth);
     bg_histories_draw(truth, is_pair(kind) ? 2 : 1,
-                      kind == BG_TRIAL_CORRELATION ? d->effect
-                                                   : pair_correlation,
-                      stream, s->y);
+                      correlation_of(kind, d->effect), stream, s->y);
     return n;
 }
 

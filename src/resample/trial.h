@@ -31,8 +31,11 @@ typedef enum {
     BG_TRIAL_SPREAD,      /**< effect: log of sd a / sd b; two histories whose
                                innovations correlate by 0.5 */
     BG_TRIAL_CORRELATION, /**< effect: correlation of the innovations */
-    BG_TRIAL_BREAK        /**< effect: step from the second half of the issues
+    BG_TRIAL_BREAK,       /**< effect: step from the second half of the issues
                                on, in sd; one history */
+    BG_TRIAL_JOINED       /**< effect: log of sd b / sd a; two independent
+                               histories without a trend, as of two sources,
+                               the second two sd higher and after the first */
 } BgTrialKind;
 
 /** What one trial's procedure sees: recorded values only. */
@@ -41,7 +44,8 @@ typedef struct {
     const double *t;      /**< years; issues are two months apart */
     const long *position; /**< grid places */
     const double *y;      /**< the history */
-    const double *other;  /**< the second one of a pair, or NULL */
+    const double *other;  /**< the second one of a pair, or NULL; where
+                               joined, times too are those of the first */
     uint64_t seed;        /**< for the procedure's own draws */
     size_t draws;         /**< how many of those */
     double level;         /**< of its interval */

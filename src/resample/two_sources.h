@@ -53,8 +53,8 @@ typedef struct {
  * Equal spread: statistic |log(sd_b / sd_a)| sqrt((1 - r^2)/(1 + r^2)), r the
  * bias-corrected rho of the separate lines, which makes up for the few values
  * that slow series are worth.  Null: both sources anew with rho_separate and
- * one sd, their innovations drawn with replacement from those of both, each
- * source's divided by its own sd.
+ * one sd, their innovations (whitened at rho_separate) exchanged freely between
+ * them.
  * @param a,b   at least 4 values each
  * @param level of the interval, in (0,1)
  * @param how   draws (n), seed, threads, progress, stop; the rest is set here
@@ -64,8 +64,8 @@ typedef struct {
  *         GSL_ENOMEM; BG_ESTOPPED.  O((n_a + n_b) draws).  Random:
  *         BG_PURPOSE_TREND, and BG_PURPOSE_SPREAD for the test of spread.
  * Source: as the trend of one history (methods ar1), with a dummy for the
- * second source; spread: a residual bootstrap, Davison & Hinkley (1997) 8.2.3;
- * measured in analyses/METHODS.md. */
+ * second source; spread: a residual permutation, Davison & Hinkley (1997)
+ * 8.2.3; measured in analyses/METHODS.md. */
 BG_MUST_CHECK int bg_two_sources(const BgSourceSample *a,
                                  const BgSourceSample *b, double level,
                                  const BgResampling *how, BgTwoSources *found);

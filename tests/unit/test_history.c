@@ -136,6 +136,26 @@ START_TEST(rounding_and_streams)
 }
 END_TEST
 
+/* Tables show values as they are, and -0 is no value of an index. */
+START_TEST(no_minus_zero)
+{
+    const BgTruth truth = { .n = N, .sd = 1, .round_to = 4 };
+    int zeros = 0;
+
+    for (uint64_t d = 0; d < 20; d++) {
+        BgStream stream;
+
+        bg_stream_start(&stream, 3, BG_PURPOSE_SIMULATE, d);
+        bg_history_draw(&truth, &stream, y);
+        for (size_t i = 0; i < N; i++) {
+            zeros += y[i] == 0;
+            ck_assert(y[i] != 0 || !signbit(y[i]));
+        }
+    }
+    ck_assert(zeros > 50);
+}
+END_TEST
+
 START_TEST(truth_errors)
 {
     static const double back[N] = { 0, 1, 1, 2, 3, 4, 5, 6 };
@@ -231,6 +251,7 @@ BG_TEST_MAIN("resample/history", tc)
     tcase_add_test(tc, heavy_tails);
     tcase_add_test(tc, event_sums);
     tcase_add_test(tc, rounding_and_streams);
+    tcase_add_test(tc, no_minus_zero);
     tcase_add_test(tc, truth_errors);
     tcase_add_test(tc, partners_correlate);
     tcase_add_test(tc, left_out_never_the_ends);

@@ -170,6 +170,15 @@ START_TEST(many_pairs_share_draws)
                 ck_assert(all[j].p_adjusted >= all[j].p);
             }
         }
+        for (o.block = 1; o.block <= 7; o.block += 3) {
+            ck_assert_int_eq(
+                bg_correlation_sieve(series, 5, pairs, 10, &o, again), BG_OK);
+            for (size_t j = 0; j < 10; j++) {
+                ck_assert_double_eq(all[j].p, again[j].p);
+                ck_assert_double_eq(all[j].p_adjusted, again[j].p_adjusted);
+                ck_assert_double_eq(all[j].ci.high, again[j].ci.high);
+            }
+        }
         o.how.seed = 8;
         ck_assert_int_eq(bg_correlation_sieve(series, 5, pairs, 10, &o, again),
                          BG_OK);

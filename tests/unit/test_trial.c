@@ -76,6 +76,33 @@ START_TEST(effects_are_true)
 }
 END_TEST
 
+/* Two sources without a trend whose levels are two sd apart; a ratio of e of
+ * their spreads is seen. */
+START_TEST(two_sources)
+{
+    static const char *const names[] = { "common-slope", "slope-difference",
+                                         "sd-ratio" };
+    BgTrialCounts counts;
+
+    for (int i = 0; i < 3; i++) {
+        BgTrialCell c = cell(names[i], BG_TRIAL_JOINED, 0.3);
+
+        c.how.n = 400;
+        c.draws = 99;
+        c.design.n = 20;
+        c.design.missing = 2;
+        ck_assert_int_eq(bg_trial_run(&c, &counts), BG_OK);
+        ck_assert_uint_eq(counts.failed, 0);
+        ck_assert(near((double)counts.rejected / 400, 0.05, 400));
+        ck_assert_uint_eq(counts.intervals, i < 2 ? 400 : 0);
+        ck_assert(i == 2 || near((double)counts.covered / 400, 0.95, 400));
+        c.design.effect = 1;
+        ck_assert_int_eq(bg_trial_run(&c, &counts), BG_OK);
+        ck_assert(i < 2 || counts.rejected > 300);
+    }
+}
+END_TEST
+
 START_TEST(shards_add_up)
 {
     BgTrialCell c = cell("ols", BG_TRIAL_TREND, 0.3);
@@ -120,6 +147,7 @@ BG_TEST_MAIN("trial", tc)
 {
     tcase_add_test(tc, known_sizes);
     tcase_add_test(tc, effects_are_true);
+    tcase_add_test(tc, two_sources);
     tcase_add_test(tc, shards_add_up);
     tcase_add_test(tc, refuses_designs);
 }

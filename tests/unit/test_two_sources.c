@@ -160,6 +160,38 @@ START_TEST(spreads_by_hand)
 }
 END_TEST
 
+/* Against R's nlme::gls(correlation = corCAR1(rho, form = ~ t | source, fixed
+ * = TRUE)), REML, at our rho of each model: y ~ source + t, y ~ source * t. */
+START_TEST(agrees_with_gls)
+{
+    static const double y1[] = { 3, 1, 4, 6, 5, 9, 8, 7, 9, 3, 2, 3, 8, 4 };
+    static const double t1[] = {
+        0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15
+    };
+    static const long p1[] = { 0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 15 };
+    static const double y2[] = {
+        12, 17, 16, 14, 18, 11, 12, 15, 19, 16, 13, 14
+    };
+    static const double t2[] = {
+        20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+    };
+    const BgSourceSample one = { 14, t1, y1, p1 }, two = { 12, t2, y2, NULL };
+    const BgResampling how = { .n = 19, .seed = 1, .threads = 1 };
+    BgTwoSources f;
+
+    ck_assert_int_eq(bg_two_sources(&one, &two, 0.9, &how, &f), BG_OK);
+    ck_rel(f.rho, 0.30609350548887782, 1e-9);
+    ck_rel(f.rho_separate, 0.40026490643371954, 1e-9);
+    ck_rel(f.slope, 0.0617613054968729, 1e-7);
+    ck_rel(f.slope_se, 0.160597269625411, 1e-7);
+    ck_rel(f.level_shift, 8.3063335120463577, 1e-7);
+    ck_rel(f.shift_se, 3.221796460365476, 1e-7);
+    ck_rel(f.own[0], 0.0675485217019825, 1e-7);
+    ck_rel(f.difference, -0.0109738007949013, 1e-7);
+    ck_rel(f.difference_se, 0.398352992704106, 1e-7);
+}
+END_TEST
+
 START_TEST(errors)
 {
     BgResampling how = { .n = 99, .seed = 1, .threads = 1 };
@@ -201,5 +233,6 @@ BG_TEST_MAIN("resample/two_sources", tc)
     tcase_add_test(tc, compares_spreads);
     tcase_add_test(tc, spreads_by_hand);
     tcase_add_test(tc, size);
+    tcase_add_test(tc, agrees_with_gls);
     tcase_add_test(tc, errors);
 }
