@@ -110,6 +110,38 @@ static gboolean stands_apart(const BgReportText *text, guint i)
                bg_report_text_line(text, i)->page;
 }
 
+static gboolean is_names(const BgReportText *text, guint i)
+{
+    BgReportHeader unused;
+
+    return i < bg_report_text_length(text) &&
+           bg_report_header(text, i, &unused);
+}
+
+/* A heading that names nobody we know, over a table of its own: its rows must
+ * not go to the partner above. */
+static gboolean is_strange_heading(const Scan *scan, guint i)
+{
+    enum { LONGEST = 120 };
+    const BgReportLine *line = bg_report_text_line(scan->text, i);
+    const guint next = next_line(scan->text, i);
+    const guint indent = (guint)strspn(line->text, " ");
+
+    if (line->is_margin || strpbrk(line->text, "\t|") ||
+        strlen(line->text) > LONGEST || bg_report_is_title(line->folded))
+        return FALSE;
+    if (line->text[0] == '#' && line->text[strspn(line->text, "#")] == ' ')
+        return TRUE;
+    if (!stands_apart(scan->text, i) || !is_names(scan->text, next))
+        return FALSE;
+    return scan->names->mark ||
+           (indent <= scan->names->date_at + 1 &&
+            g_unichar_isupper(g_utf8_get_char(line->text + indent)) &&
+            !strstr(line->text + indent, "  ") &&
+            bg_report_date_prefix(line->folded) == 0 &&
+            bg_report_text_line(scan->text, next)->page == line->page);
+}
+
 /* A heading ends a catalogue.  In columns, the middle of an event may read
  * like one: there it has to stand apart, and left of the events or over
  * another table. */
@@ -119,8 +151,9 @@ static gboolean ends_section(const Scan *scan, guint i)
     const char *series;
     const BgHeading kind = bg_report_heading(line->folded, &series);
 
-    if (kind == BG_HEADING_NONE || strpbrk(line->text, "\t|") ||
-        bg_report_is_title(line->folded))
+    if (kind == BG_HEADING_NONE)
+        return is_strange_heading(scan, i);
+    if (strpbrk(line->text, "\t|") || bg_report_is_title(line->folded))
         return FALSE;
     if (kind == BG_HEADING_PARTNER && series == scan->series)
         return FALSE;
@@ -327,6 +360,7 @@ GArray *bg_report_catalogues(const BgReportText *text)
             g_array_append_val(catalogues, new);
             i = MAX(new.to, i + 1) - 1;
             after_heading = FALSE;
+            series = NULL; /* the next table needs a heading of its own */
             continue;
         }
         if (line->is_margin || bg_report_is_title(line->folded))

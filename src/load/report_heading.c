@@ -45,9 +45,17 @@ static const struct {
     { "developing countries", "developing" },
     { "developing world", "developing" },
     { "developing nations", "developing" },
+    { "developing states", "developing" },
+    { "third world", "developing" },
     { "развивающимися странами", "developing" },
     { "развивающиеся страны", "developing" },
     { "странами развивающегося мира", "developing" },
+    { "развивающийся мир", "developing" },
+    { "развивающимся миром", "developing" },
+    { "странами третьего мира", "developing" },
+    { "страны третьего мира", "developing" },
+    { "третий мир", "developing" },
+    { "третьим миром", "developing" },
 };
 
 /* What may stand beside the partner's name in a heading. */

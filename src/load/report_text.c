@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "load/report_date.h"
 #include "load/report_heading.h"
+#include "load/report_label.h"
 
 static void clear_line(gpointer item)
 {
@@ -174,6 +175,14 @@ static gboolean ends_in_score(const char *folded)
             (folded[n - 1] == ' ' && bg_report_date_prefix(folded) > 0));
 }
 
+/* "positive points: +16.5": two sections may well print the same. */
+static gboolean is_headline(const char *folded)
+{
+    const char *measure, *end;
+
+    return bg_report_label(folded, &measure, &end) != NULL;
+}
+
 /* A running header is a line of words that comes back: at the edges of pages,
  * or, in a text without pages, where it can be no line of a table. */
 static gboolean may_be_header(const BgReportText *text, guint i)
@@ -181,7 +190,8 @@ static gboolean may_be_header(const BgReportText *text, guint i)
     enum { SHORTEST = 12, OUTER = 3 };
     const BgReportLine *line = bg_report_text_line(text, i);
 
-    if (strlen(line->folded) < SHORTEST || ends_in_score(line->folded))
+    if (strlen(line->folded) < SHORTEST || ends_in_score(line->folded) ||
+        is_headline(line->folded))
         return FALSE;
     if (text->pages > 0)
         return from_edge(text, i, OUTER) < OUTER;
