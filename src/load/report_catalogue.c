@@ -41,17 +41,21 @@ static gboolean is_total_line(const BgReportText *text, guint i, char mark)
     g_auto(GStrv) cells = bg_report_cells(line->text, mark);
 
     if (!cells) { /* the words before the first number */
+        double unused;
+        const char *from =
+            line->folded + bg_report_leading_number(line->folded, &unused);
         g_autofree char *word =
-            g_strndup(line->folded, strcspn(line->folded, "+-0123456789("));
+            g_strndup(from, strcspn(from, "+-0123456789("));
 
         return bg_report_is_total_word(g_strstrip(word));
     }
     for (char **cell = cells; *cell; cell++) {
         g_autofree char *folded = bg_report_fold(*cell);
+        double unused;
 
         if (bg_report_is_total_word(folded))
             return TRUE;
-        if (*folded)
+        if (*folded && !bg_report_score(folded, &unused))
             break;
     }
     return FALSE;
@@ -223,10 +227,10 @@ static void mark_gaps(const BgReportText *text, GArray *strips)
 }
 
 static void flush_page(const BgReportText *text, const BgReportHeader *names,
-                       GArray *page, GArray *strips)
+                       GArray *page, guint *row, GArray *strips)
 {
     if (page->len > 0)
-        bg_report_columns_split(text, names, page, strips);
+        bg_report_columns_split(text, names, page, row, strips);
     g_array_set_size(page, 0);
 }
 
@@ -279,7 +283,7 @@ static void add_strips(const Scan *scan, BgReportCatalogue *catalogue)
 {
     g_autoptr(GArray) page = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autofree gboolean *of_names = lines_of_names(scan, catalogue);
-    guint number = 0;
+    guint number = 0, row = 0;
 
     catalogue->strips = bg_report_strips_new();
     for (guint i = catalogue->from; i < catalogue->to; i++) {
@@ -292,11 +296,13 @@ static void add_strips(const Scan *scan, BgReportCatalogue *catalogue)
             continue;
         }
         if (line->page != number)
-            flush_page(scan->text, scan->names, page, catalogue->strips);
+            flush_page(scan->text, scan->names, page, &row,
+                       catalogue->strips);
         number = line->page;
         g_array_append_val(page, i);
     }
-    flush_page(scan->text, scan->names, page, catalogue->strips);
+    flush_page(scan->text, scan->names, page, &row,
+                       catalogue->strips);
     mark_gaps(scan->text, catalogue->strips);
 }
 

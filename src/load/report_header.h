@@ -12,6 +12,8 @@ typedef struct {
     const char *series[BG_REPORT_MOST_SCORES]; /**< of security catalogues:
                                                     static; else NULL */
     guint date_at, event_at; /**< columns of the two words where mark is 0 */
+    gboolean score_first; /**< where mark is 0: the score is left of the date */
+    gboolean numbered;    /**< where mark is 0: so is the row's number */
 } BgReportHeader;
 
 /** Reads the names at line @p i.  In a table of blanks the names of the score

@@ -7,6 +7,7 @@
 #include "load/report_date.h"
 #include "load/report_heading.h"
 #include "load/report_label.h"
+#include "load/report_table.h"
 
 static void clear_line(gpointer item)
 {
@@ -87,7 +88,7 @@ static char *clean(const char *from, const char *to)
 
 static void add_line(BgReportText *text, const char *from, const char *to)
 {
-    BgReportLine line = { .number = text->lines->len + 1,
+    BgReportLine line = { .number = text->next_number,
                           .page = text->pages,
                           .text = clean(from, to) };
 
@@ -304,11 +305,13 @@ static void split(BgReportText *text, const char *data, const char *end)
     while (data < end) {
         const char *p = data;
 
-        while (p < end && *p != '\n' && *p != '\r' && *p != '\f')
+        while (p < end && !strchr("\n\r\f\v", *p))
             p++;
         /* A form feed before a line starts its page; alone it is no line. */
-        if (p > data || p == end || *p != '\f')
+        if (p > data || p == end || *p != '\f') {
             add_line(text, data, p);
+            text->next_number += p == end || *p != '\v';
+        }
         if (p < end && *p == '\f')
             text->pages++;
         if (p + 1 < end && p[0] == '\r' && p[1] == '\n')
@@ -331,7 +334,14 @@ BgReportText *bg_report_text_new(const char *data, gsize length,
     text->lines = g_array_new(FALSE, FALSE, sizeof(BgReportLine));
     g_array_set_clear_func(text->lines, clear_line);
     text->pages = memchr(data, '\f', length) ? 1 : 0;
-    split(text, data + skip, data + length);
+    text->next_number = 1;
+    g_autoptr(GString) laid_out =
+        bg_report_rows_on_lines(data + skip, length - skip);
+
+    if (laid_out)
+        split(text, laid_out->str, laid_out->str + laid_out->len);
+    else
+        split(text, data + skip, data + length);
     /* The last form feed of pdftotext ends a page and begins none. */
     if (text->pages > 0 && data[length - 1] == '\f')
         text->pages--;
