@@ -58,7 +58,7 @@ static gboolean is_score(const BgReportField *field)
     double unused;
     const char *colour;
 
-    return strlen(field->folded) - strspn(field->folded, "+- 0") < LONGEST &&
+    return strspn(field->folded, "+-.,0123456789 ") < LONGEST &&
            strspn(field->folded, "0123456789") < 3 &&
            bg_report_total(field->folded, &unused, &colour);
 }
