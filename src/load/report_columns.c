@@ -306,6 +306,17 @@ static void split_left(const Page *page, BgReportStrip *strip,
     append_piece(&strip->event, text + cut);
 }
 
+/* The column of events may begin some blanks earlier in a part of the page:
+ * what runs over its border without beginning like a date is an event. */
+static gboolean is_early_event(const Page *page, const BgReportField *field)
+{
+    enum { EARLY = 6 };
+
+    return field->from + EARLY >= page->event_at &&
+           field->to > page->event_at &&
+           bg_report_date_prefix(field->folded) == 0;
+}
+
 static void place_text(const Page *page, BgReportStrip *strip,
                        const BgReportField *field)
 {
@@ -315,7 +326,7 @@ static void place_text(const Page *page, BgReportStrip *strip,
 
     if (cut > 0)
         append_piece(&strip->score[page->n_scores - 1], field->text + cut);
-    if (field->from + JITTER >= page->event_at)
+    if (field->from + JITTER >= page->event_at || is_early_event(page, field))
         append_piece(&strip->event, text);
     else if (field->to <= page->event_at)
         append_piece(&strip->date, text);

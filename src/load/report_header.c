@@ -257,6 +257,11 @@ gboolean bg_report_header(const BgReportText *text, guint i,
     return of_columns(text, i, header);
 }
 
+gboolean bg_report_header_alone(const BgReportText *text, guint i)
+{
+    return is_one_of(bg_report_text_line(text, i)->folded, date_names);
+}
+
 gboolean bg_report_header_covers(const BgReportText *text,
                                  const BgReportHeader *header, guint at,
                                  guint line)

@@ -22,6 +22,10 @@ typedef struct {
 gboolean bg_report_header(const BgReportText *text, guint i,
                           BgReportHeader *header);
 
+/** Whether the line is the name of the dates' column and nothing else: what a
+ * table becomes where each cell stands on a line of its own. */
+gboolean bg_report_header_alone(const BgReportText *text, guint i);
+
 /** Whether the line is part of the names that stand at line @p at. */
 gboolean bg_report_header_covers(const BgReportText *text,
                                  const BgReportHeader *header, guint at,
