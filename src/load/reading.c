@@ -257,6 +257,18 @@ static gboolean have_totals(const GArray *catalogues)
     return FALSE;
 }
 
+/* Tables that lost their rows on the way: each cell is a line. */
+static void list_lost_tables(const Work *work, const gboolean *inside)
+{
+    for (guint i = 0; i < bg_report_text_length(work->text); i++)
+        if (!inside[i] && bg_report_header_alone(work->text, i))
+            bg_report_unread(
+                work->reading, bg_report_text_place(work->text, i),
+                bg_report_text_line(work->text, i)->text,
+                "a table whose cells stand one below the other: import the "
+                "PDF itself, or its text from pdftotext -layout");
+}
+
 static gboolean read_catalogues(const Work *work, const GArray *catalogues,
                                 GError **error)
 {
@@ -316,6 +328,7 @@ static gboolean read_all(const Work *work, GError **error)
     set_issue(work);
     reading->catalogues = catalogues->len;
     bg_report_headlines(work->text, inside, reading);
+    list_lost_tables(work, inside);
     if (reading->values->len == 0 && reading->catalogues == 0)
         return refuse(reading,
                       "this is no issue of an index: it has neither a headline "

@@ -41,17 +41,21 @@ static gboolean is_total_line(const BgReportText *text, guint i, char mark)
     g_auto(GStrv) cells = bg_report_cells(line->text, mark);
 
     if (!cells) { /* the words before the first number */
+        double unused;
+        const char *from =
+            line->folded + bg_report_leading_number(line->folded, &unused);
         g_autofree char *word =
-            g_strndup(line->folded, strcspn(line->folded, "+-0123456789("));
+            g_strndup(from, strcspn(from, "+-0123456789("));
 
         return bg_report_is_total_word(g_strstrip(word));
     }
     for (char **cell = cells; *cell; cell++) {
         g_autofree char *folded = bg_report_fold(*cell);
+        double unused;
 
         if (bg_report_is_total_word(folded))
             return TRUE;
-        if (*folded)
+        if (*folded && !bg_report_score(folded, &unused))
             break;
     }
     return FALSE;
@@ -110,6 +114,38 @@ static gboolean stands_apart(const BgReportText *text, guint i)
                bg_report_text_line(text, i)->page;
 }
 
+static gboolean is_names(const BgReportText *text, guint i)
+{
+    BgReportHeader unused;
+
+    return i < bg_report_text_length(text) &&
+           bg_report_header(text, i, &unused);
+}
+
+/* A heading that names nobody we know, over a table of its own: its rows must
+ * not go to the partner above. */
+static gboolean is_strange_heading(const Scan *scan, guint i)
+{
+    enum { LONGEST = 120 };
+    const BgReportLine *line = bg_report_text_line(scan->text, i);
+    const guint next = next_line(scan->text, i);
+    const guint indent = (guint)strspn(line->text, " ");
+
+    if (line->is_margin || strpbrk(line->text, "\t|") ||
+        strlen(line->text) > LONGEST || bg_report_is_title(line->folded))
+        return FALSE;
+    if (line->text[0] == '#' && line->text[strspn(line->text, "#")] == ' ')
+        return TRUE;
+    if (!stands_apart(scan->text, i) || !is_names(scan->text, next))
+        return FALSE;
+    return scan->names->mark ||
+           (indent <= scan->names->date_at + 1 &&
+            g_unichar_isupper(g_utf8_get_char(line->text + indent)) &&
+            !strstr(line->text + indent, "  ") &&
+            bg_report_date_prefix(line->folded) == 0 &&
+            bg_report_text_line(scan->text, next)->page == line->page);
+}
+
 /* A heading ends a catalogue.  In columns, the middle of an event may read
  * like one: there it has to stand apart, and left of the events or over
  * another table. */
@@ -119,8 +155,9 @@ static gboolean ends_section(const Scan *scan, guint i)
     const char *series;
     const BgHeading kind = bg_report_heading(line->folded, &series);
 
-    if (kind == BG_HEADING_NONE || strpbrk(line->text, "\t|") ||
-        bg_report_is_title(line->folded))
+    if (kind == BG_HEADING_NONE)
+        return is_strange_heading(scan, i);
+    if (strpbrk(line->text, "\t|") || bg_report_is_title(line->folded))
         return FALSE;
     if (kind == BG_HEADING_PARTNER && series == scan->series)
         return FALSE;
@@ -190,10 +227,10 @@ static void mark_gaps(const BgReportText *text, GArray *strips)
 }
 
 static void flush_page(const BgReportText *text, const BgReportHeader *names,
-                       GArray *page, GArray *strips)
+                       GArray *page, guint *row, GArray *strips)
 {
     if (page->len > 0)
-        bg_report_columns_split(text, names, page, strips);
+        bg_report_columns_split(text, names, page, row, strips);
     g_array_set_size(page, 0);
 }
 
@@ -246,7 +283,7 @@ static void add_strips(const Scan *scan, BgReportCatalogue *catalogue)
 {
     g_autoptr(GArray) page = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autofree gboolean *of_names = lines_of_names(scan, catalogue);
-    guint number = 0;
+    guint number = 0, row = 0;
 
     catalogue->strips = bg_report_strips_new();
     for (guint i = catalogue->from; i < catalogue->to; i++) {
@@ -259,11 +296,13 @@ static void add_strips(const Scan *scan, BgReportCatalogue *catalogue)
             continue;
         }
         if (line->page != number)
-            flush_page(scan->text, scan->names, page, catalogue->strips);
+            flush_page(scan->text, scan->names, page, &row,
+                       catalogue->strips);
         number = line->page;
         g_array_append_val(page, i);
     }
-    flush_page(scan->text, scan->names, page, catalogue->strips);
+    flush_page(scan->text, scan->names, page, &row,
+                       catalogue->strips);
     mark_gaps(scan->text, catalogue->strips);
 }
 
@@ -327,6 +366,7 @@ GArray *bg_report_catalogues(const BgReportText *text)
             g_array_append_val(catalogues, new);
             i = MAX(new.to, i + 1) - 1;
             after_heading = FALSE;
+            series = NULL; /* the next table needs a heading of its own */
             continue;
         }
         if (line->is_margin || bg_report_is_title(line->folded))

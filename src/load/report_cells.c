@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "load/report_date.h"
+#include "load/report_score.h"
 
 static char **split_pipes(const char *line)
 {
@@ -59,6 +60,15 @@ static void take_cells(const BgReportHeader *names, char **cells,
     strip->ends = strip->starts && n == names->n_cells;
 }
 
+/* Whether a short row lacks cells at its end, not at its front. */
+static gboolean begins_row(const BgReportHeader *names, const char *first)
+{
+    double unused;
+
+    return *first == '\0' || bg_report_is_date(first) ||
+           (names->score[0] == 0 && bg_report_score(first, &unused));
+}
+
 /* A line whose cells are separated: all of them, or the front or the end of a
  * row that goes on. */
 static void split_cells(const BgReportHeader *names, char **cells,
@@ -68,7 +78,7 @@ static void split_cells(const BgReportHeader *names, char **cells,
     g_autofree char *first = bg_report_fold(cells[0]);
 
     if (n == names->n_cells ||
-        (n < names->n_cells && (*first == '\0' || bg_report_is_date(first)))) {
+        (n < names->n_cells && begins_row(names, first))) {
         take_cells(names, cells, strip);
     } else if (n == 1 + names->n_scores) {
         bg_report_strip_set(&strip->event, cells[0]);

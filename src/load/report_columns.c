@@ -58,7 +58,7 @@ static gboolean is_score(const BgReportField *field)
     double unused;
     const char *colour;
 
-    return strlen(field->folded) - strspn(field->folded, "+- 0") < LONGEST &&
+    return strspn(field->folded, "+-.,0123456789 ") < LONGEST &&
            strspn(field->folded, "0123456789") < 3 &&
            bg_report_total(field->folded, &unused, &colour);
 }
@@ -306,6 +306,17 @@ static void split_left(const Page *page, BgReportStrip *strip,
     append_piece(&strip->event, text + cut);
 }
 
+/* The column of events may begin some blanks earlier in a part of the page:
+ * what runs over its border without beginning like a date is an event. */
+static gboolean is_early_event(const Page *page, const BgReportField *field)
+{
+    enum { EARLY = 6 };
+
+    return field->from + EARLY >= page->event_at &&
+           field->to > page->event_at &&
+           bg_report_date_prefix(field->folded) == 0;
+}
+
 static void place_text(const Page *page, BgReportStrip *strip,
                        const BgReportField *field)
 {
@@ -315,7 +326,7 @@ static void place_text(const Page *page, BgReportStrip *strip,
 
     if (cut > 0)
         append_piece(&strip->score[page->n_scores - 1], field->text + cut);
-    if (field->from + JITTER >= page->event_at)
+    if (field->from + JITTER >= page->event_at || is_early_event(page, field))
         append_piece(&strip->event, text);
     else if (field->to <= page->event_at)
         append_piece(&strip->date, text);
@@ -342,18 +353,97 @@ static void place_row(const Page *page, const Row *row, GArray *strips)
     strip->starts = strip->ends = strip->is_prose;
 }
 
+/* --- columns left of the date -------------------------------------------- */
+
+/* The length of the row's number at the start of a line, if it is the one that
+ * follows: a day of the month must not be taken for it. */
+static gsize row_number(const char *text, guint *number)
+{
+    const gsize indent = strspn(text, " ");
+    const gsize digits = strspn(text + indent, "0123456789");
+    const char *after = text + indent + digits;
+
+    if (digits == 0 || digits > 3 ||
+        (guint)atoi(text + indent) != *number + 1)
+        return 0;
+    after += *after == '.' && after[1] == ' ';
+    if (*after != ' ')
+        return 0;
+    *number += 1;
+    return (gsize)(after - text);
+}
+
+/* The length of a score at the start of a line: "+1", "0", not "3 May". */
+static gsize first_score(const char *text)
+{
+    const gsize indent = strspn(text, " ");
+    const gsize length = strcspn(text + indent, " ");
+    g_autofree char *word = g_strndup(text + indent, length);
+    g_autofree char *folded = bg_report_fold(word);
+    double unused;
+
+    return strchr("+-0", *folded) && bg_report_score(folded, &unused)
+               ? indent + length
+               : 0;
+}
+
+static char *blanked(const char *text, gsize length)
+{
+    char *copy = g_strdup(text);
+    const gsize characters = (gsize)g_utf8_strlen(text, (gssize)length);
+
+    memset(copy, ' ', characters);
+    memmove(copy + characters, text + length, strlen(text + length) + 1);
+    return copy;
+}
+
+/* The line as if date, event and score stood in this order. */
+static char *in_order(const BgReportHeader *header, const char *text,
+                      guint width, guint *number)
+{
+    const gsize length = header->numbered      ? row_number(text, number)
+                         : header->score_first ? first_score(text)
+                                               : 0;
+    g_autofree char *rest = blanked(text, length);
+
+    if (!header->score_first || length == 0)
+        return g_steal_pointer(&rest);
+    g_autofree char *score = g_strndup(text, length);
+    const guint used = (guint)g_utf8_strlen(rest, -1);
+
+    return g_strdup_printf("%s%*s%s", rest, (int)(width - used), "",
+                           g_strchug(score));
+}
+
+/* Where scores may stand right of every line. */
+static guint width_of(const BgReportText *text, const GArray *lines)
+{
+    enum { APART = 8 };
+    glong widest = 0;
+
+    for (guint i = 0; i < lines->len; i++)
+        widest = MAX(widest,
+                     g_utf8_strlen(bg_report_text_line(
+                                       text, g_array_index(lines, guint, i))
+                                       ->text,
+                                   -1));
+    return (guint)widest + APART;
+}
+
 void bg_report_columns_split(const BgReportText *text,
                              const BgReportHeader *header, const GArray *lines,
-                             GArray *strips)
+                             guint *number, GArray *strips)
 {
+    const guint width = width_of(text, lines);
     Page page = { .rows = g_array_new(FALSE, FALSE, sizeof(Row)),
                   .n_scores = header->n_scores };
 
     g_array_set_clear_func(page.rows, clear_row);
     for (guint i = 0; i < lines->len; i++) {
         const guint line = g_array_index(lines, guint, i);
-        const Row row = { line, bg_report_fields(
-                                    bg_report_text_line(text, line)->text) };
+        g_autofree char *ordered = in_order(
+            header, bg_report_text_line(text, line)->text, width, number);
+        const Row row = { line, bg_report_fields(ordered) };
 
         g_array_append_val(page.rows, row);
     }

@@ -11,9 +11,11 @@
  * the numbers at the ends of lines, the event begins where most of the texts
  * after a date begin (else right of the dates, else under its name).
  * @param lines of guint, indices into the text, without blank ones
+ * @param number the number of the row before, where rows are numbered; counted
+ *               on
  * O(characters). */
 void bg_report_columns_split(const BgReportText *text,
                              const BgReportHeader *header, const GArray *lines,
-                             GArray *strips);
+                             guint *number, GArray *strips);
 
 #endif

@@ -23,6 +23,9 @@ static const char *const event_names[] = {
     "события", "описание события", "мероприятие", NULL
 };
 
+static const char *const number_names[] = { "\u2116", "\u2116 п/п", "#",
+                                            "n", "no.", "no", NULL };
+
 /* --- names in cells ------------------------------------------------------ */
 
 static gboolean of_cells(char **cells, BgReportHeader *header)
@@ -40,9 +43,7 @@ static gboolean of_cells(char **cells, BgReportHeader *header)
         } else if (is_one_of(name, event_names)) {
             header->event = c;
             has_event = TRUE;
-        } else if (*name &&
-                   !is_one_of(name,
-                              (const char *[]){ "\u2116", "#", "no.", NULL }) &&
+        } else if (*name && !is_one_of(name, number_names) &&
                    header->n_scores < BG_REPORT_MOST_SCORES) {
             header->series[header->n_scores] = bg_report_security_series(name);
             header->score[header->n_scores++] = c;
@@ -196,6 +197,16 @@ static gboolean tell_apart(const GArray *fragments, BgReportHeader *header)
     return TRUE;
 }
 
+/* What stands left of the word for the date: the row's number, or the score. */
+static void look_left(const char *text, BgReportHeader *header)
+{
+    g_autofree char *left = g_utf8_substring(text, 0, header->date_at);
+    g_autofree char *name = bg_report_fold(left);
+
+    header->numbered = is_one_of(name, number_names);
+    header->score_first = *name && !header->numbered;
+}
+
 static gboolean of_columns(const BgReportText *text, guint i,
                            BgReportHeader *header)
 {
@@ -216,6 +227,8 @@ static gboolean of_columns(const BgReportText *text, guint i,
     collect_around(text, i, header->event_at + length, fragments);
     const guint border = border_of(fragments);
 
+    look_left(line->text, header);
+    header->score_first &= fragments->len == 0;
     if (border == NOWHERE && tell_apart(fragments, header))
         return TRUE;
     g_autofree char *left = column_text(fragments, 0, border);
@@ -242,6 +255,11 @@ gboolean bg_report_header(const BgReportText *text, guint i,
     }
     *header = (BgReportHeader){ .mark = 0 };
     return of_columns(text, i, header);
+}
+
+gboolean bg_report_header_alone(const BgReportText *text, guint i)
+{
+    return is_one_of(bg_report_text_line(text, i)->folded, date_names);
 }
 
 gboolean bg_report_header_covers(const BgReportText *text,

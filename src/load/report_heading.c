@@ -45,9 +45,17 @@ static const struct {
     { "developing countries", "developing" },
     { "developing world", "developing" },
     { "developing nations", "developing" },
+    { "developing states", "developing" },
+    { "third world", "developing" },
     { "развивающимися странами", "developing" },
     { "развивающиеся страны", "developing" },
     { "странами развивающегося мира", "developing" },
+    { "развивающийся мир", "developing" },
+    { "развивающимся миром", "developing" },
+    { "странами третьего мира", "developing" },
+    { "страны третьего мира", "developing" },
+    { "третий мир", "developing" },
+    { "третьим миром", "developing" },
 };
 
 /* What may stand beside the partner's name in a heading. */
@@ -174,11 +182,9 @@ static const char *partner_of(const char *text)
 
 const char *bg_report_security_series(const char *folded)
 {
-    static const char *const national[] = { "national", "национальная",
-                                            "национальной", "национальную" };
-    static const char *const regional[] = { "regional",     "tension",
-                                            "региональная", "региональной",
-                                            "региональную", "напряженност" };
+    static const char *const national[] = { "national", "национальн" };
+    static const char *const regional[] = { "regional", "tension", "региональн",
+                                            "напряженност" };
     gboolean is_national = FALSE, is_regional = FALSE;
 
     for (gsize i = 0; i < G_N_ELEMENTS(national); i++)

@@ -18,6 +18,7 @@ typedef struct {
     const char *pending[MOST_PENDING];
     guint n_pending, pending_line;
     const char *pending_series;
+    gboolean stacked; /* labels stand under each other without numbers */
 } Scan;
 
 void bg_report_unread(BgReading *reading, BgPlace place, const char *printed,
@@ -126,10 +127,31 @@ static gboolean is_rule(const char *folded)
     return folded[strspn(folded, " |-+:=_")] == '\0';
 }
 
+/* The line, with those below it that a headline in a sentence goes on in. */
+static char *whole_headline(const Scan *scan, guint i)
+{
+    enum { MOST_LINES = 3 };
+    char *text = g_strdup(bg_report_text_line(scan->text, i)->folded);
+
+    for (guint n = 1; n < MOST_LINES &&
+                      i + n < bg_report_text_length(scan->text) &&
+                      bg_report_label_goes_on(text);
+         n++) {
+        const char *next = bg_report_text_line(scan->text, i + n)->folded;
+        char *joined = *next ? g_strconcat(text, " ", next, NULL) : NULL;
+
+        if (!joined)
+            break;
+        g_free(text);
+        text = joined;
+    }
+    return text;
+}
+
 /* All labels of a line, each with what follows it. */
 static gboolean read_labels(Scan *scan, guint i)
 {
-    const char *folded = bg_report_text_line(scan->text, i)->folded;
+    g_autofree char *folded = whole_headline(scan, i);
     const char *measure, *end, *rest = folded, *label;
     gboolean any = FALSE, numbers = FALSE;
 
@@ -243,10 +265,17 @@ static void read_line(Scan *scan, guint i)
         scan->n_pending = 0;
         return;
     }
+    const gboolean stacked = scan->stacked || scan->n_pending > 0;
+
     drop_pending(scan);
+    scan->stacked = FALSE;
     if (read_security(scan, i) || read_heading(scan, i))
         return;
     read_labels(scan, i);
+    if (stacked && scan->n_pending > 0) { /* whose the next number is, who knows */
+        drop_pending(scan);
+        scan->stacked = TRUE;
+    }
 }
 
 void bg_report_headlines(const BgReportText *text, const gboolean *skip,

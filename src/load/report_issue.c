@@ -64,6 +64,31 @@ static gboolean take_separator(const char **p)
 
 typedef enum { NO_RUN, GOOD_RUN, LONG_RUN } Run;
 
+/* The day of "31 December", where a period is printed to the day. */
+static void skip_day(const char **p)
+{
+    const gsize digits = strspn(*p, "0123456789");
+
+    if (digits > 0 && digits < 3 && (*p)[digits] == ' ')
+        *p += digits + strspn(*p + digits, " ");
+}
+
+/* The next month of a run; *p is moved behind it, and only then. */
+static gboolean take_next_month(const char **p, int *month)
+{
+    const char *q = *p;
+    int next;
+
+    if (!take_separator(&q))
+        return FALSE;
+    skip_day(&q);
+    if (!take_month(&q, &next))
+        return FALSE;
+    *month = next;
+    *p = q;
+    return TRUE;
+}
+
 /* The run of months that begins at p. */
 static Run run_of_months(const char *p, BgPeriod *period)
 {
@@ -74,10 +99,9 @@ static Run run_of_months(const char *p, BgPeriod *period)
     last = first;
     take_year(&p, &first_year);
     year = first_year;
-    for (const char *q = p; take_separator(&q) && take_month(&q, &last);
-         p = q) {
+    while (take_next_month(&p, &last)) {
         year = 0;
-        take_year(&q, &year);
+        take_year(&p, &year);
     }
     if (year == 0)
         return NO_RUN;

@@ -61,6 +61,17 @@ const char *bg_report_label(const char *folded, const char **measure,
     return NULL;
 }
 
+gboolean bg_report_label_goes_on(const char *folded)
+{
+    const char *measure, *end;
+    const char *last = strrchr(folded, ' ');
+    const char *open = strrchr(folded, '(');
+
+    if (!bg_report_label(folded, &measure, &end))
+        return FALSE;
+    return (open && !strchr(open, ')')) || measure_of(last ? last + 1 : folded);
+}
+
 /* What may stand between a label and its number. */
 static const char *skip_words(const char *p, gboolean *colon)
 {

@@ -11,6 +11,10 @@
 const char *bg_report_label(const char *folded, const char **measure,
                             const char **end);
 
+/** Whether a line that has a label goes on below: a bracket is open, or its
+ * last word is half a label, "... negative". */
+gboolean bg_report_label_goes_on(const char *folded);
+
 typedef enum {
     BG_AFTER_LABEL_NUMBER,
     BG_AFTER_LABEL_NOTHING,   /**< the line ends, or the next label comes */

@@ -6,6 +6,9 @@
 #include "core/text.h"
 #include "load/report_date.h"
 #include "load/report_heading.h"
+#include "load/report_issue.h"
+#include "load/report_label.h"
+#include "load/report_table.h"
 
 static void clear_line(gpointer item)
 {
@@ -86,7 +89,7 @@ static char *clean(const char *from, const char *to)
 
 static void add_line(BgReportText *text, const char *from, const char *to)
 {
-    BgReportLine line = { .number = text->lines->len + 1,
+    BgReportLine line = { .number = text->next_number,
                           .page = text->pages,
                           .text = clean(from, to) };
 
@@ -174,6 +177,14 @@ static gboolean ends_in_score(const char *folded)
             (folded[n - 1] == ' ' && bg_report_date_prefix(folded) > 0));
 }
 
+/* "positive points: +16.5": two sections may well print the same. */
+static gboolean is_headline(const char *folded)
+{
+    const char *measure, *end;
+
+    return bg_report_label(folded, &measure, &end) != NULL;
+}
+
 /* A running header is a line of words that comes back: at the edges of pages,
  * or, in a text without pages, where it can be no line of a table. */
 static gboolean may_be_header(const BgReportText *text, guint i)
@@ -181,7 +192,8 @@ static gboolean may_be_header(const BgReportText *text, guint i)
     enum { SHORTEST = 12, OUTER = 3 };
     const BgReportLine *line = bg_report_text_line(text, i);
 
-    if (strlen(line->folded) < SHORTEST || ends_in_score(line->folded))
+    if (g_utf8_strlen(line->folded, -1) < SHORTEST || ends_in_score(line->folded) ||
+        is_headline(line->folded))
         return FALSE;
     if (text->pages > 0)
         return from_edge(text, i, OUTER) < OUTER;
@@ -217,7 +229,8 @@ static guint often_enough(const BgReportText *text, const char *folded)
     return 2;
 }
 
-static void mark_margins(BgReportText *text)
+/* How often each line comes back, where that makes it a running line. */
+static void count_repeats(const BgReportText *text, guint *repeats)
 {
     g_autoptr(GHashTable) seen =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -237,14 +250,65 @@ static void mark_margins(BgReportText *text)
                     1 + GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern))));
     }
     for (guint i = 0; i < text->lines->len; i++) {
-        BgReportLine *line = &g_array_index(text->lines, BgReportLine, i);
         const char *pattern = g_ptr_array_index(patterns, i);
+        const guint times =
+            pattern ? GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern)) : 0;
 
-        line->is_margin =
-            is_number_of_page(text, i) ||
-            (pattern && GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern)) >=
-                            often_enough(text, line->folded));
+        repeats[i] = is_number_of_page(text, i) ? G_MAXUINT
+                     : times >= often_enough(
+                                    text, bg_report_text_line(text, i)->folded)
+                         ? times
+                         : 0;
     }
+}
+
+/* The running lines at one edge of a page: those that repeat, from the edge
+ * on.  A last line that touches the body may be a piece of a row that happens
+ * to come back, unless most pages have it. */
+static void mark_edge(BgReportText *text, const guint *repeats, guint edge,
+                      int step)
+{
+    const guint n = text->lines->len;
+    const guint page = bg_report_text_line(text, edge)->page;
+    guint i, apart = edge;
+
+    for (i = edge; i < n && bg_report_text_line(text, i)->page == page;
+         i += (guint)step) {
+        const BgReportLine *line = bg_report_text_line(text, i);
+
+        if (*line->folded == '\0')
+            apart = i;
+        else if (repeats[i] == 0 && !bg_report_is_title(line->folded))
+            break;
+    }
+    for (guint j = edge; j != i; j += (guint)step) {
+        const gboolean touches = step > 0 ? j >= apart : j <= apart;
+
+        g_array_index(text->lines, BgReportLine, j).is_margin =
+            repeats[j] > 0 &&
+            (!touches || repeats[j] >= text->pages - text->pages / 2);
+    }
+}
+
+static void mark_margins(BgReportText *text)
+{
+    const guint n = text->lines->len;
+    g_autofree guint *repeats = g_new0(guint, n + 1);
+
+    count_repeats(text, repeats);
+    for (guint i = 0; i < n; i++) {
+        BgReportLine *line = &g_array_index(text->lines, BgReportLine, i);
+        const guint page = line->page;
+
+        if (text->pages == 0)
+            line->is_margin = repeats[i] > 0;
+        else if (i == 0 || bg_report_text_line(text, i - 1)->page != page)
+            mark_edge(text, repeats, i, 1);
+    }
+    for (guint i = n; text->pages > 0 && i-- > 0;)
+        if (i + 1 == n || bg_report_text_line(text, i + 1)->page !=
+                              bg_report_text_line(text, i)->page)
+            mark_edge(text, repeats, i, -1);
 }
 
 /* --- the whole ----------------------------------------------------------- */
@@ -294,11 +358,13 @@ static void split(BgReportText *text, const char *data, const char *end)
     while (data < end) {
         const char *p = data;
 
-        while (p < end && *p != '\n' && *p != '\r' && *p != '\f')
+        while (p < end && !strchr("\n\r\f\v", *p))
             p++;
         /* A form feed before a line starts its page; alone it is no line. */
-        if (p > data || p == end || *p != '\f')
+        if (p > data || p == end || *p != '\f') {
             add_line(text, data, p);
+            text->next_number += p == end || *p != '\v';
+        }
         if (p < end && *p == '\f')
             text->pages++;
         if (p + 1 < end && p[0] == '\r' && p[1] == '\n')
@@ -321,7 +387,14 @@ BgReportText *bg_report_text_new(const char *data, gsize length,
     text->lines = g_array_new(FALSE, FALSE, sizeof(BgReportLine));
     g_array_set_clear_func(text->lines, clear_line);
     text->pages = memchr(data, '\f', length) ? 1 : 0;
-    split(text, data + skip, data + length);
+    text->next_number = 1;
+    g_autoptr(GString) laid_out =
+        bg_report_rows_on_lines(data + skip, length - skip);
+
+    if (laid_out)
+        split(text, laid_out->str, laid_out->str + laid_out->len);
+    else
+        split(text, data + skip, data + length);
     /* The last form feed of pdftotext ends a page and begins none. */
     if (text->pages > 0 && data[length - 1] == '\f')
         text->pages--;
