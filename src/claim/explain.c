@@ -120,6 +120,18 @@ void bg_claim_explain(const BgClaim *claim, BgClaimFinding *f)
     f->reason = g_strjoin("; ", numbers, why, NULL);
 }
 
+static const char *const axis_words[BG_CHOICES] = {
+    "the window",
+    "the measure",
+    "the unit of time",
+    "the estimator",
+    "whether levels or changes are taken",
+    "which value is left out",
+    "what becomes of outliers",
+    "the source",
+    "the aggregation",
+};
+
 char *bg_curve_words(const BgCurve *curve)
 {
     if (!curve || curve->run == 0)
@@ -140,6 +152,6 @@ char *bg_curve_words(const BgCurve *curve)
     }
     if (curve->share_supporting > 0 && curve->matters >= 0)
         g_string_append_printf(text, "; what matters most is %s",
-                               bg_choice_names[curve->matters]);
+                               axis_words[curve->matters]);
     return g_string_free(text, FALSE);
 }

@@ -33,7 +33,11 @@ static const char *periods_of(const BgSeries *a)
     if (a->time == BG_TIME_INDEX)
         return "values";
     if (bg_series_is_daily(a))
-        return "days";
+        return a->obs->len > 1 && bg_series_at(a, 1)->period.start -
+                                          bg_series_at(a, 0)->period.start ==
+                                      1
+                   ? "days"
+                   : "dates";
     for (guint i = 0; i < a->obs->len; i++) {
         const BgPeriod period = bg_series_at(a, i)->period;
 
