@@ -35,9 +35,9 @@ void bg_claim_set_two_sided(const BgClaim *claim, double effect, double p,
 static char *what_there_is(const BgClaimSample *s)
 {
     if (s->n >= s->known || *s->missing == '\0')
-        return g_strdup_printf("n = %zu", s->n);
-    return g_strdup_printf("n = %zu of %u issues (missing: %s)", s->n, s->known,
-                           s->missing);
+        return g_strdup_printf("n = %zu %s", s->n, s->counted);
+    return g_strdup_printf("n = %zu of %u %s (missing: %s)", s->n, s->known,
+                           s->counted, s->missing);
 }
 
 static char *why_not(const BgClaim *claim, const BgClaimSample *s, int status)
@@ -71,8 +71,8 @@ static char *too_thin(const BgClaim *claim, const BgClaimSample *s)
     g_autofree char *there = what_there_is(s);
 
     return g_strdup_printf("%s: %s has both totals recorded, less than half "
-                           "of the issues that the claim is about",
-                           s->label, there);
+                           "of the %s that the claim is about",
+                           s->label, there, s->counted);
 }
 
 /* --- parts ------------------------------------------------------------------
@@ -83,16 +83,19 @@ static char *caveat_of(const BgClaim *claim, const BgClaimSample *s)
     if (!s)
         return g_strdup("independent events; se from the catalogue or from "
                         "printed totals");
-    GString *text = g_string_new(
-        claim->kind == BG_CLAIM_LEVEL
-            ? "each event taken as one independent trial"
-            : "AR(1) dependence between neighbouring issues is assumed");
+    GString *text = g_string_new("each event taken as one independent trial");
+
+    if (claim->kind != BG_CLAIM_LEVEL)
+        g_string_printf(text,
+                        "AR(1) dependence between neighbouring %s is assumed",
+                        s->counted);
 
     if (*s->missing)
         g_string_append_printf(text,
-                               "; %u of %u issues are missing (%s), and "
-                               "printed issues need not be typical",
-                               s->known - (guint)s->n, s->known, s->missing);
+                               "; %u of %u %s are missing (%s), and those "
+                               "recorded need not be typical",
+                               s->known - (guint)s->n, s->known, s->counted,
+                               s->missing);
     return g_string_free(text, FALSE);
 }
 
@@ -106,6 +109,7 @@ static gboolean test_part(const BgClaim *claim, const BgClaimPart *part,
 
     if (s)
         f->n = s->n;
+    f->counted = s ? s->counted : "values";
     f->reason = too_thin(claim, s);
     if (f->reason)
         return TRUE;
@@ -120,10 +124,12 @@ static gboolean test_part(const BgClaim *claim, const BgClaimPart *part,
     }
     if (status != BG_OK) {
         const size_t n = f->n;
+        const char *counted = f->counted;
 
         bg_finding_clear(f);
         bg_finding_init(f);
         f->n = n;
+        f->counted = counted;
         f->reason = why_not(claim, s, status);
         return TRUE;
     }

@@ -29,8 +29,18 @@ gboolean bg_claim_evaluate(const BgClaim *claim, const BgClaimPart *parts,
                            size_t n_parts, const BgResampling *how,
                            BgClaimFinding *finding, GError **error);
 
-/** Writes the reason, from the verdict and numbers that the finding has by
- * now: call it again after bg_findings_adjust(). */
+/** "-1.2 points per year (95 % interval -3 to 0.4), p = 0.2, 0.4 after Holm",
+ * after the part that decided where there are several.  Caller frees.
+ * @return NULL where nothing was tested */
+char *bg_claim_numbers(const BgClaim *claim, const BgClaimFinding *finding);
+
+/** Why a tested claim is undecided: what these data could have found, and
+ * about how many issues it would take.  Caller frees.
+ * @return NULL where it is decided, not testable, or nothing can be said */
+char *bg_claim_why_open(const BgClaim *claim, const BgClaimFinding *finding);
+
+/** Writes the reason (both of the above), from the verdict and numbers that the
+ * finding has by now: call it again after bg_findings_adjust(). */
 void bg_claim_explain(const BgClaim *claim, BgClaimFinding *finding);
 
 #endif

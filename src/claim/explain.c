@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "claim/evaluate.h"
+#include "claim/specification.h"
 #include "core/number.h"
 
 /* Beyond, the estimate is too small for a number of issues to be of use. */
@@ -35,7 +36,7 @@ static double interval_level(const BgClaim *claim)
     return one_sided ? 2 * claim->level - 1 : claim->level;
 }
 
-/* "-1.2 points per year (95 % interval -3 to 0.4)" */
+/* "-1.2 points per year (95 % interval -3 to 0.4)", "correlation 0.3 (...)" */
 static char *estimate_words(const BgClaim *claim, const BgClaimFinding *f)
 {
     g_autofree char *estimate = rounded(f->estimate);
@@ -43,13 +44,16 @@ static char *estimate_words(const BgClaim *claim, const BgClaimFinding *f)
     g_autofree char *high = rounded(f->ci_high);
     const double level = 100 * interval_level(claim);
 
+    if (!g_str_has_prefix(f->unit, "points"))
+        return g_strdup_printf("%s %s (%.4g %% interval %s to %s)", f->unit,
+                               estimate, level, low, high);
     return g_strdup_printf("%s %s (%.4g %% interval %s to %s)", estimate,
                            f->unit, level, low, high);
 }
 
 /* What would have been found, and what it would take. */
 static void append_power(const BgClaim *claim, const BgClaimFinding *f,
-                         GString *text)
+                         GPtrArray *clauses)
 {
     const gboolean margin =
         claim->kind == BG_CLAIM_PLATEAU || claim->kind == BG_CLAIM_EQUAL;
@@ -57,44 +61,97 @@ static void append_power(const BgClaim *claim, const BgClaimFinding *f,
     g_autofree char *needed = bg_number_rounded(f->n_needed, 3);
 
     if (isfinite(f->detectable) && claim->kind == BG_CLAIM_LEVEL)
-        g_string_append_printf(text,
-                               "; even without one such point, so many points "
-                               "could only show a share below %s",
-                               effect);
+        g_ptr_array_add(
+            clauses, g_strdup_printf("even without one such point, so many "
+                                     "points could only show a share below %s",
+                                     effect));
     else if (isfinite(f->detectable))
-        g_string_append_printf(text,
-                               "; these data find %s of %s with 80 %% "
-                               "power",
-                               margin ? "a margin" : "an effect", effect);
+        g_ptr_array_add(
+            clauses,
+            g_strdup_printf("these data find %s of %s with 80 %% power",
+                            margin ? "a margin" : "an effect", effect));
     if (isfinite(f->n_needed) && f->n_needed > (double)f->n &&
         f->n_needed < most_issues)
-        g_string_append_printf(text,
-                               "; about %s issues would be needed for "
-                               "%s",
-                               needed,
-                               margin || claim->kind == BG_CLAIM_LEVEL
-                                   ? "the one claimed"
-                                   : "one like that estimated");
+        g_ptr_array_add(clauses,
+                        g_strdup_printf("about %s %s would be needed for %s",
+                                        needed, f->counted,
+                                        margin || claim->kind == BG_CLAIM_LEVEL
+                                            ? "the one claimed"
+                                            : "one like that estimated"));
+}
+
+char *bg_claim_numbers(const BgClaim *claim, const BgClaimFinding *f)
+{
+    if (isnan(f->p))
+        return NULL;
+    g_autofree char *estimate = estimate_words(claim, f);
+    g_autofree char *p = p_words(f);
+
+    return g_strdup_printf("%s%s%s, %s", f->part ? f->part : "",
+                           f->part ? ": " : "", estimate, p);
+}
+
+char *bg_claim_why_open(const BgClaim *claim, const BgClaimFinding *f)
+{
+    g_autoptr(GPtrArray) clauses = g_ptr_array_new_with_free_func(g_free);
+
+    if (isnan(f->p))
+        return NULL;
+    if (f->no_verdict)
+        return g_strdup_printf("near a unit root (rho = %.2f), where trend "
+                               "and persistence look alike: no verdict",
+                               f->rho);
+    if (f->verdict == BG_CLAIM_OPEN)
+        append_power(claim, f, clauses);
+    if (clauses->len == 0)
+        return NULL;
+    g_ptr_array_add(clauses, NULL);
+    return g_strjoinv("; ", (char **)clauses->pdata);
 }
 
 void bg_claim_explain(const BgClaim *claim, BgClaimFinding *f)
 {
     if (isnan(f->p))
         return; /* not testable: the reason stands */
-    g_autofree char *estimate = estimate_words(claim, f);
-    g_autofree char *p = p_words(f);
+    g_autofree char *numbers = bg_claim_numbers(claim, f);
+    g_autofree char *why = bg_claim_why_open(claim, f);
+
+    g_free(f->reason);
+    f->reason = g_strjoin("; ", numbers, why, NULL);
+}
+
+static const char *const axis_words[BG_CHOICES] = {
+    "the window",
+    "the measure",
+    "the unit of time",
+    "the estimator",
+    "whether levels or changes are taken",
+    "which value is left out",
+    "what becomes of outliers",
+    "the source",
+    "the aggregation",
+};
+
+char *bg_curve_words(const BgCurve *curve)
+{
+    if (!curve || curve->run == 0)
+        return NULL;
     GString *text = g_string_new(NULL);
 
-    if (f->part)
-        g_string_append_printf(text, "%s: ", f->part);
-    g_string_append_printf(text, "%s, %s", estimate, p);
-    if (f->no_verdict)
-        g_string_append_printf(text,
-                               "; near a unit root (rho = %.2f), where trend "
-                               "and persistence look alike: no verdict",
-                               f->rho);
-    else if (f->verdict == BG_CLAIM_OPEN)
-        append_power(claim, f, text);
-    g_free(f->reason);
-    f->reason = g_string_free(text, FALSE);
+    g_string_printf(text,
+                    "%.0f %% of %zu specifications support it, %.0f %% "
+                    "contradict it",
+                    100 * curve->share_supporting, curve->run,
+                    100 * curve->share_contradicting);
+    if (curve->share_supporting > 0) {
+        g_autofree char *p = bg_number_rounded(curve->p_share, 2);
+
+        g_string_append_printf(
+            text, "; on histories without the effect as many do with p = %s",
+            p);
+    }
+    if (curve->share_supporting > 0 && curve->matters >= 0)
+        g_string_append_printf(text, "; what matters most is %s",
+                               axis_words[curve->matters]);
+    return g_string_free(text, FALSE);
 }

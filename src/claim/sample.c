@@ -19,6 +19,43 @@ void bg_claim_sample_free(BgClaimSample *sample)
     g_free(sample);
 }
 
+/* What a history's periods are called by: all are of one length, or issues. */
+static const char *periods_of(const BgSeries *a)
+{
+    static const struct {
+        double months;
+        const char *name;
+    } names[] = { { 1, "months" }, { 3, "quarters" }, { 12, "years" } };
+    const double months =
+        a->obs->len ? bg_period_months(bg_series_at(a, 0)->period) : 0;
+    gboolean alike = TRUE, weeks = TRUE;
+
+    if (a->time == BG_TIME_INDEX)
+        return "values";
+    if (bg_series_is_daily(a))
+        return a->obs->len > 1 && bg_series_at(a, 1)->period.start -
+                                          bg_series_at(a, 0)->period.start ==
+                                      1
+                   ? "days"
+                   : "dates";
+    for (guint i = 0; i < a->obs->len; i++) {
+        const BgPeriod period = bg_series_at(a, i)->period;
+
+        alike = alike && bg_period_months(period) == months;
+        /* Those at the ends of a catalogue are cut. */
+        weeks =
+            weeks &&
+            (bg_period_days(period) == 7 ||
+             ((i == 0 || i + 1 == a->obs->len) && bg_period_days(period) < 7));
+    }
+    if (a->obs->len && weeks)
+        return "weeks";
+    for (size_t i = 0; alike && i < G_N_ELEMENTS(names); i++)
+        if (months == names[i].months)
+            return names[i].name;
+    return "issues";
+}
+
 static BgClaimSample *sample_new(const BgSeries *a, gboolean two)
 {
     BgClaimSample *s = g_new0(BgClaimSample, 1);
@@ -31,6 +68,7 @@ static BgClaimSample *sample_new(const BgSeries *a, gboolean two)
     if (two)
         s->y[1] = g_new(double, most);
     s->unit = g_strdup(a->unit);
+    s->counted = periods_of(a);
     s->known = a->obs->len;
     s->whole = TRUE;
     return s;

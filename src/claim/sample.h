@@ -6,16 +6,17 @@
 
 typedef struct {
     size_t n;
-    double *t;         /**< increasing */
-    long *position;    /**< increasing; of the first history */
-    BgDay *end;        /**< last day of each period; 0 for plain time */
-    double *y[2];      /**< [1] is NULL where there is one history only */
-    double *square[2]; /**< level: squared scores behind y; else NULL */
-    char *label;       /**< "china", "russia against china" */
-    char *unit;        /**< what t counts: "year" */
-    guint known;       /**< periods in the window, recorded or not */
-    char *missing;     /**< "1-2, 4-17": those not recorded; "" for none */
-    gboolean whole;    /**< all values are whole numbers */
+    double *t;           /**< increasing */
+    long *position;      /**< increasing; of the first history */
+    BgDay *end;          /**< last day of each period; 0 for plain time */
+    double *y[2];        /**< [1] is NULL where there is one history only */
+    double *square[2];   /**< level: squared scores behind y; else NULL */
+    char *label;         /**< "china", "russia against china" */
+    char *unit;          /**< what t counts: "year" */
+    const char *counted; /**< what n counts: "issues", "weeks", "years", ... */
+    guint known;         /**< periods in the window, recorded or not */
+    char *missing;       /**< "1-2, 4-17": those not recorded; "" for none */
+    gboolean whole;      /**< all values are whole numbers */
 } BgClaimSample;
 
 /** The recorded values of one history. */

@@ -61,6 +61,12 @@ BgCurve *bg_claim_curve(const BgClaim *claim, const BgSpecificationView *views,
                         size_t n_views, size_t n_parts, const BgResampling *how,
                         GError **error);
 
+/** What became of all specifications, in one sentence without its full stop:
+ * "81 % of 182 specifications support it, ...".  Caller frees.
+ * @param curve or NULL
+ * @return NULL where none could be run */
+char *bg_curve_words(const BgCurve *curve);
+
 /** "window -1/0, measure positive, ...": the axes with more than one level.
  * Caller frees. */
 char *bg_specification_describe(const BgCurve *curve,

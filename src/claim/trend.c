@@ -63,6 +63,14 @@ static int against_margin(const BgClaim *claim, const Task *task,
     return status;
 }
 
+/* Static, whatever a table calls its time. */
+static const char *unit_of(const BgClaimSample *s)
+{
+    g_autofree char *unit = g_strdup_printf("points per %s", s->unit);
+
+    return g_intern_string(unit);
+}
+
 static int test_trend(const BgClaim *claim, const Task *task,
                       const BgResampling *how, BgClaimFinding *f)
 {
@@ -74,7 +82,7 @@ static int test_trend(const BgClaim *claim, const Task *task,
     f->estimate = fit.slope;
     f->ci_low = fit.ci.low;
     f->ci_high = fit.ci.high;
-    f->unit = "points per year";
+    f->unit = unit_of(task->s);
     f->method = "ar1";
     f->rho = fit.rho;
     f->no_verdict = fit.near_unit_root;

@@ -29,7 +29,8 @@ typedef struct {
     double p_against;                 /**< of the test that would contradict */
     double p;                         /**< the smaller of the two */
     double p_adjusted;                /**< Holm, over the family */
-    size_t n;                         /**< issues, or points, that entered */
+    size_t n;                         /**< periods, or values, that entered */
+    const char *counted; /**< what n counts: "issues", "weeks", ...; static */
     double detectable;   /**< effect found with 80 % power, in the unit */
     double n_needed;     /**< about how many of n would be needed to find an
                               effect like the one estimated, or the margin */

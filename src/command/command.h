@@ -12,8 +12,9 @@ typedef struct {
     const BgOptions *options;
     const char *const *args; /**< the arguments that are no options */
     BgResult *result;        /**< to be filled; main writes it out */
-    char **drawing;          /**< a figure as text, written instead of the
-                                 result; owned by the run, or NULL */
+    char **drawing;          /**< text written instead of the result (a
+                                 figure, verdicts); owned by the run, or
+                                 NULL */
     gboolean failed_check;   /**< set: exit status 1, "does not hold" */
 } BgRun;
 

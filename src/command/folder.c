@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "command/run_tables.h"
+#include "command/terminal.h"
+#include "command/verdict_sheet.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/text.h"
@@ -66,9 +68,8 @@ static gboolean write_csv(Writing *w, const char *name, const BgTable *table,
 static gboolean write_as_text(Writing *w, const char *name,
                               const BgResult *result, GError **error)
 {
-    enum { PAGE = 100 }; /* columns */
     g_autofree char *file = g_strconcat(name, ".txt", NULL);
-    g_autofree char *text = bg_render(result, BG_FORMAT_TEXT, PAGE);
+    g_autofree char *text = bg_render(result, BG_FORMAT_TEXT, BG_PAGE_WIDTH);
     g_autoptr(GString) all = g_string_new(text);
 
     for (guint i = 0; i < result->warnings->len; i++) {
@@ -88,14 +89,16 @@ static gboolean write_claims(Writing *w, const BgStudyRun *study,
 
     if (study->study->claims->len == 0)
         return TRUE;
-    claims->simulated = study->study->simulated;
     bg_run_claims_table(claims, study->study);
+    g_autofree char *sheet =
+        bg_verdict_sheet(study->study, BG_PAGE_WIDTH, FALSE);
+
     bg_run_specifications_table(all, study->study);
     return write_csv(w, "claims", g_ptr_array_index(claims->tables, 0),
                      error) &&
            write_csv(w, "specifications", g_ptr_array_index(all->tables, 0),
                      error) &&
-           write_as_text(w, "verdicts", claims, error);
+           write_text(w, "verdicts.txt", sheet, error);
 }
 
 static gboolean write_table(Writing *w, const BgStudyTable *table,

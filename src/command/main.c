@@ -4,12 +4,12 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/command.h"
 #include "command/progress.h"
+#include "command/terminal.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -106,17 +106,6 @@ static void note_option(const char *name, const char *value, void *data)
     bg_result_option(data, name, value);
 }
 
-static guint terminal_width(void)
-{
-    enum { NOT_A_TERMINAL = 100, LEAST = 40 };
-    struct winsize size;
-
-    if (!isatty(STDOUT_FILENO) ||
-        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return NOT_A_TERMINAL;
-    return MAX(size.ws_col, LEAST);
-}
-
 static BgFormat format_of(const BgOptions *options)
 {
     const char *name = bg_options_text(options, "format");
@@ -175,10 +164,10 @@ static gboolean write_result(const BgCommand *command, const BgRun *run,
 {
     const char *path =
         command->own_output ? NULL : bg_options_text(run->options, "output");
-    if (*run->drawing)
-        return put(*run->drawing, error);
-    g_autofree char *text = bg_render(run->result, format_of(run->options),
-                                      path ? 100 : terminal_width());
+    g_autofree char *text =
+        *run->drawing ? g_steal_pointer(run->drawing)
+                      : bg_render(run->result, format_of(run->options),
+                                  path ? BG_PAGE_WIDTH : bg_terminal_width());
 
     if (path && is_input(run->result, path))
         return bg_usage_error(error, "-o names one of the files read: choose "

@@ -5,7 +5,10 @@
 #include "command/folder.h"
 #include "command/run_tables.h"
 #include "command/study.h"
+#include "command/terminal.h"
+#include "command/verdict_sheet.h"
 #include "core/text.h"
+#include "output/wrap.h"
 
 static const BgOption options[] = {
     { .name = "into",
@@ -48,6 +51,24 @@ static void copy(BgRun *run, const BgStudyRun *study)
                        (char *)g_ptr_array_index(study->warnings, i));
 }
 
+/* The sheet stands instead of the table, which has no width for it. */
+static void show(BgRun *run, const BgStudy *study, const char *where)
+{
+    const gboolean file = bg_options_text(run->options, "output") != NULL;
+    const guint width = file ? BG_PAGE_WIDTH : bg_terminal_width();
+
+    if (bg_options_text(run->options, "table") ||
+        !g_str_equal(bg_options_text(run->options, "format"), "text"))
+        return;
+    g_autofree char *sheet =
+        bg_verdict_sheet(study, width, !file && bg_terminal_has_colour());
+    GString *all = g_string_new(sheet);
+
+    if (where)
+        bg_wrap(all, where, width, 0);
+    *run->drawing = g_string_free(all, FALSE);
+}
+
 static gboolean run_file(BgRun *run, GError **error)
 {
     const char *into = bg_options_text(run->options, "into");
@@ -61,17 +82,18 @@ static gboolean run_file(BgRun *run, GError **error)
         return FALSE;
     g_autofree char *folder =
         into ? g_strdup(into) : g_build_filename("results", study->name, NULL);
+    g_autofree char *where =
+        g_strdup_printf("Tables, figures and manifest.json are in %s.", folder);
+    const gboolean written = !bg_options_flag(run->options, "dry");
 
     copy(run, study);
     bg_run_claims_table(run->result, study->study);
-    if (!bg_options_flag(run->options, "dry")) {
+    if (written) {
         if (!bg_run_write(study, folder, error))
             return FALSE;
-        bg_result_note(run->result,
-                       "Tables, figures and manifest.json are in "
-                       "%s.",
-                       folder);
+        bg_result_note(run->result, "%s", where);
     }
+    show(run, study->study, written ? where : NULL);
     if (bg_options_flag(run->options, "check")) {
         warn_of_unexpected(run, study->study);
         run->failed_check = !bg_study_as_expected(study->study);

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "core/number.h"
 #include "core/text.h"
 
 static const BgColumn claim_columns[] = {
@@ -84,33 +83,17 @@ static void put_curve(BgTable *table, const BgCurve *curve)
     bg_table_number(table, curve->difference);
 }
 
-/* "china-trend: undecided. Reason." and the curve in a sentence. */
+/* "china-trend is undecided: Reason." and the curve in a sentence. */
 static void note_verdict(BgResult *result, const BgStudyClaim *item)
 {
     const BgClaimFinding *f = &item->finding;
-    const BgCurve *curve = item->curve;
     g_autofree char *reason = bg_text_printable(f->reason);
+    g_autofree char *curve = bg_curve_words(item->curve);
 
     bg_result_note(result, "%s is %s: %s.", item->claim->name,
                    bg_outcome_words[f->verdict], reason);
-    if (!curve || curve->run == 0)
-        return;
-    g_autofree char *p = bg_number_rounded(curve->p_share, 2);
-    g_autofree char *all = g_strdup_printf(
-        "%.0f %% of %zu specifications support it, %.0f %% contradict it",
-        100 * curve->share_supporting, curve->run,
-        100 * curve->share_contradicting);
-
-    if (curve->share_supporting > 0)
-        bg_result_note(result,
-                       "%s: %s; on histories without the effect as many do "
-                       "with p = %s%s%s.",
-                       item->claim->name, all, p,
-                       curve->matters < 0 ? "" : "; what matters most is ",
-                       curve->matters < 0 ? ""
-                                          : bg_choice_names[curve->matters]);
-    else
-        bg_result_note(result, "%s: %s.", item->claim->name, all);
+    if (curve)
+        bg_result_note(result, "%s: %s.", item->claim->name, curve);
 }
 
 void bg_run_claims_table(BgResult *result, const BgStudy *study)

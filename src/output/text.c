@@ -6,6 +6,7 @@
 
 #include "core/text.h"
 #include "output/render.h"
+#include "output/wrap.h"
 
 typedef struct {
     const BgTable *table;
@@ -151,26 +152,6 @@ static guint choose_columns(const Grid *grid, guint from, guint width,
     return c;
 }
 
-/* A sentence wrapped to the width at blanks. */
-static void append_wrapped(GString *out, const char *text, guint width)
-{
-    g_autofree char *shown = bg_text_printable(text);
-    g_auto(GStrv) words = g_strsplit(shown, " ", -1);
-    glong column = 0;
-
-    for (char **word = words; *word; word++) {
-        const glong length = g_utf8_strlen(*word, -1);
-
-        if (column > 0 && column + 1 + length > (glong)width) {
-            g_string_append_c(out, '\n');
-            column = 0;
-        }
-        g_string_append_printf(out, "%s%s", column > 0 ? " " : "", *word);
-        column += length + (column > 0);
-    }
-    g_string_append_c(out, '\n');
-}
-
 /* "in every row: unit points per year", and which columns are empty. */
 static void append_lifted(GString *out, const Grid *grid, guint width)
 {
@@ -190,11 +171,11 @@ static void append_lifted(GString *out, const Grid *grid, guint width)
     }
     if (same->len) {
         g_string_prepend(same, "in every row: ");
-        append_wrapped(out, same->str, width);
+        bg_wrap(out, same->str, width, 0);
     }
     if (none->len) {
         g_string_prepend(none, "in no row: ");
-        append_wrapped(out, none->str, width);
+        bg_wrap(out, none->str, width, 0);
     }
 }
 
@@ -253,7 +234,7 @@ char *bg_render_text(const BgResult *result, guint width)
     if (result->notes->len > 0 && result->tables->len > 0)
         g_string_append_c(out, '\n');
     for (guint i = 0; i < result->notes->len; i++)
-        append_wrapped(out, g_ptr_array_index(result->notes, i),
-                       width > 0 ? width : 100);
+        bg_wrap(out, g_ptr_array_index(result->notes, i),
+                width > 0 ? width : 100, 0);
     return g_string_free(out, FALSE);
 }

@@ -1,7 +1,13 @@
 #!/bin/sh
-# Runs the notebooks anew, with Python's plain kernel and this program in PATH.
+# Runs the notebooks anew, with Python's plain kernel and this program in PATH,
+# and compares what they give with what they hold.
+#
+#   sh tests/cli/test_notebooks.sh BUILD            compare
+#   sh tests/cli/test_notebooks.sh BUILD --golden   keep the new outputs
 set -eu
 build=$1
+task=compare
+[ "${2:-}" = --golden ] && task=keep
 # The system's Python has them where another one comes first.
 for python in python3 /usr/bin/python3 ''; do
     "${python:-true}" -c 'import nbconvert, ipykernel' 2>/dev/null && break
@@ -17,7 +23,8 @@ IPYTHONDIR=$scratch/ipython
 JUPYTER_CONFIG_DIR=$scratch/jupyter
 JUPYTER_DATA_DIR=$scratch/data
 JUPYTER_RUNTIME_DIR=$scratch/runtime
-export PATH BAROGRAPH_DATA IPYTHONDIR JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR
+PYDEVD_DISABLE_FILE_VALIDATION=1
+export PYDEVD_DISABLE_FILE_VALIDATION PATH BAROGRAPH_DATA IPYTHONDIR JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR
 
 execute() { # execute NOTEBOOK, from its own folder
     timeout 600 "$python" -m nbconvert --to notebook --execute --log-level ERROR \
@@ -38,10 +45,30 @@ if execute "$scratch/bad.ipynb" 2>/dev/null; then
     echo 'a failing notebook was passed'
     exit 1
 fi
+# The comparison itself: another number is a failure, another time is not.
+kept() { # kept TEXT: whether the executed notebook is one that printed TEXT
+    sed "s/\"barograph\\\\n\"/\"$1\\\\n\"/" "$scratch/out/good.ipynb" \
+        >"$scratch/kept.ipynb"
+    "$python" tests/notebook.py compare "$scratch/out/good.ipynb" \
+        "$scratch/kept.ipynb" >/dev/null
+}
+kept barograph || { echo 'the same output is called another'; exit 1; }
+if kept barogram; then
+    echo 'another output was passed'
+    exit 1
+fi
 number=0
 for notebook in notebooks/*.ipynb; do
     [ -e "$notebook" ] || continue
     execute "$notebook"
+    "$python" tests/notebook.py $task "$scratch/out/$(basename "$notebook")" \
+        "$notebook" || { echo "$notebook is not what it gives today"; exit 1; }
+    # Nothing of the machine it ran on.
+    if grep -nE "(/home|/tmp|/root|/usr|/var)/|$(pwd)" "$notebook"; then
+        echo "$notebook holds a path of a machine"
+        exit 1
+    fi
     number=$((number + 1))
 done
-echo "notebooks: $number executed"
+[ "$number" -gt 0 ] || { echo 'no notebook in notebooks/'; exit 1; }
+echo "notebooks: $number executed, the same text"
