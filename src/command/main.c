@@ -19,10 +19,10 @@
 enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1 };
 
 static const BgCommand *const commands[] = {
-    &bg_command_series,    &bg_command_import, &bg_command_audit,
-    &bg_command_events,    &bg_command_trend,  &bg_command_volatility,
-    &bg_command_correlate, &bg_command_breaks, &bg_command_compare,
-    &bg_command_fragility, &bg_command_plot,   &bg_command_run,
+    &bg_command_series,    &bg_command_import,   &bg_command_audit,
+    &bg_command_events,    &bg_command_trend,    &bg_command_volatility,
+    &bg_command_correlate, &bg_command_breaks,   &bg_command_compare,
+    &bg_command_fragility, &bg_command_plot,     &bg_command_run,
     &bg_command_report,    &bg_command_simulate,
 };
 
@@ -162,8 +162,9 @@ static gboolean write_result(const BgCommand *command, const BgRun *run,
         command->own_output ? NULL : bg_options_text(run->options, "output");
     if (*run->drawing)
         return put(*run->drawing, error);
-    g_autofree char *text = bg_render(run->result, format_of(command, run->options),
-                                      path ? 100 : terminal_width());
+    g_autofree char *text =
+        bg_render(run->result, format_of(command, run->options),
+                  path ? 100 : terminal_width());
 
     if (path && bg_inputs_hold(run->result->inputs, path))
         return bg_usage_error(error, "-o names one of the files read: choose "

@@ -56,8 +56,9 @@ static gboolean check(const BgRun *run, GError **error)
         return bg_usage_error(error, "--into is for latex and markdown: an "
                                      "HTML page is one file, -o FILE");
     if (!page && bg_options_text(run->options, "output"))
-        return bg_usage_error(error, "-o is for html: %s comes with files "
-                                     "beside it, --into FOLDER",
+        return bg_usage_error(error,
+                              "-o is for html: %s comes with files "
+                              "beside it, --into FOLDER",
                               bg_options_text(run->options, "format"));
     return TRUE;
 }
@@ -220,9 +221,9 @@ static gboolean report_file(BgRun *run, GError **error)
     return TRUE;
 }
 
-static const char *const without[] = { "from",  "to",          "measure", "per",
-                                       "seed",  "date-format", "level",
-                                       "table", NULL };
+static const char *const without[] = { "from",  "to",    "measure",
+                                       "per",   "seed",  "date-format",
+                                       "level", "table", NULL };
 
 const BgCommand bg_command_report = {
     .name = "report",

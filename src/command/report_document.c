@@ -85,16 +85,18 @@ static void add_question(BgReport *report, const BgStudyRun *run)
 {
     const BgStudy *study = run->study;
     BgProse *prose = bg_prose_new();
+    guint figures = 0;
 
+    for (guint i = 0; i < run->figures->len; i++)
+        figures +=
+            !((BgStudyFigure *)g_ptr_array_index(run->figures, i))->claim;
     bg_document_heading(report->document, 1, "What was asked");
-    bg_prose_printf(prose,
-                    "%u claim%s, %u table%s and %u figure%s are asked for by "
-                    "the analysis file ",
-                    study->claims->len, study->claims->len == 1 ? "" : "s",
-                    run->tables->len, run->tables->len == 1 ? "" : "s",
-                    run->figures->len, run->figures->len == 1 ? "" : "s");
+    bg_prose_add(prose, BG_RUN_TEXT, "The analysis file ");
     bg_prose_add(prose, BG_RUN_CODE, run->path);
-    bg_prose_add(prose, BG_RUN_TEXT, ".");
+    bg_prose_printf(prose, " asks for %u claim%s, %u table%s and %u figure%s.",
+                    study->claims->len, study->claims->len == 1 ? "" : "s",
+                    run->tables->len, run->tables->len == 1 ? "" : "s", figures,
+                    figures == 1 ? "" : "s");
     if (study->claims->len > 0)
         bg_prose_printf(
             prose,
@@ -103,13 +105,15 @@ static void add_question(BgReport *report, const BgStudyRun *run)
             "the %.4g %% level after correction for the other claims of its "
             "family. Else it is undecided: a large p-value is never a "
             "contradiction. Where too little is recorded for any test it is "
-            "not testable.",
+            "not testable. A series is named by its source and its partner, "
+            "source:partner.",
             100 * (1 - study->level));
     bg_document_paragraph(report->document, prose);
     if (!study->note)
         return;
     prose = bg_prose_new();
-    bg_prose_add(prose, BG_RUN_STRONG, "Conventions, as the file states them: ");
+    bg_prose_add(prose, BG_RUN_STRONG,
+                 "Conventions, as the file states them: ");
     bg_prose_add(prose, BG_RUN_TEXT, study->note);
     bg_document_paragraph(report->document, prose);
 }
@@ -133,11 +137,9 @@ static void add_summary(BgReport *report, const BgStudy *study)
         const BgStudyClaim *item = g_ptr_array_index(study->claims, i);
         g_autofree char *words = claim_words(item);
 
-        g_ptr_array_add(lines,
-                        g_strdup_printf("\xe2\x80\x9c%s\xe2\x80\x9d: %s.",
-                                        words,
-                                        bg_outcome_words[item->finding
-                                                             .verdict]));
+        g_ptr_array_add(
+            lines, g_strdup_printf("\xe2\x80\x9c%s\xe2\x80\x9d: %s.", words,
+                                   bg_outcome_words[item->finding.verdict]));
     }
     g_ptr_array_add(lines, NULL);
     bg_document_heading(report->document, 1, "Verdicts");
@@ -156,10 +158,9 @@ static void add_card(BgReport *report, const BgStudyClaim *item,
     };
     g_autofree char *words = claim_words(item);
     g_autofree char *tested = bg_report_tested(item);
-    g_autofree char *printed =
-        g_strdup_printf("%s%sTested as: %s.",
-                        item->claim->printed ? item->claim->printed : "",
-                        item->claim->printed ? ". " : "", tested);
+    g_autofree char *printed = g_strdup_printf(
+        "%s%sTested as: %s.", item->claim->printed ? item->claim->printed : "",
+        item->claim->printed ? ". " : "", tested);
     g_autofree char *sentence = bg_report_sentence(item, study);
     g_autofree char *caveat = bg_report_caveat(item);
     const BgVerdictCard card = {
@@ -208,6 +209,28 @@ static void add_claims(BgReport *report, const BgStudyRun *run,
 /* --- tables and figures -----------------------------------------------------
  */
 
+/* What a command says of its tables; what it says of its exit status is for
+ * who types it. */
+static void add_notes(BgReport *report, const BgResult *result)
+{
+    g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < result->notes->len; i++) {
+        const char *text = g_ptr_array_index(result->notes, i);
+
+        if (!strstr(text, "exit status"))
+            bg_document_plain(report->document, text);
+    }
+    for (guint i = 0; i < result->warnings->len; i++)
+        g_ptr_array_add(warnings, g_strdup_printf("Warning: %s.",
+                                                  (char *)g_ptr_array_index(
+                                                      result->warnings, i)));
+    g_ptr_array_add(warnings, NULL);
+    if (warnings->len > 1)
+        bg_document_list(report->document,
+                         (const char *const *)warnings->pdata);
+}
+
 static void add_tables(BgReport *report, const BgStudyRun *run)
 {
     for (guint i = 0; i < run->tables->len; i++) {
@@ -222,9 +245,7 @@ static void add_tables(BgReport *report, const BgStudyRun *run)
 
             bg_report_add_table(report, one, caption, NULL);
         }
-        for (guint k = 0; k < table->result->notes->len; k++)
-            bg_document_plain(report->document,
-                              g_ptr_array_index(table->result->notes, k));
+        add_notes(report, table->result);
     }
 }
 
@@ -268,8 +289,8 @@ static void add_methods(BgReport *report, const BgStudyRun *run)
                     "specification curves on %zu null histories, all with seed "
                     "%" G_GUINT64_FORMAT ". Intervals have level %.4g %%, "
                     "those of one-sided tests %.4g %%.",
-                    study->draws, study->nulls, study->seed,
-                    100 * study->level, 100 * (2 * study->level - 1));
+                    study->draws, study->nulls, study->seed, 100 * study->level,
+                    100 * (2 * study->level - 1));
     bg_document_paragraph(report->document, prose);
 }
 
@@ -289,20 +310,26 @@ static void add_sources(BgReport *report, const BgStudyRun *run)
         g_strcanon(key, "abcdefghijklmnopqrstuvwxyz0123456789-", '-');
         reference->key = keep(report, g_steal_pointer(&key));
         reference->type = "misc";
+        reference->year = "n. d.";
         reference->authors = "{The barograph contributors}";
-        reference->title = source->title && *source->title ? source->title
-                                                           : source->name;
+        reference->title =
+            source->title && *source->title ? source->title : source->name;
         reference->note = keep(
-            report, g_strdup_printf("%s: %s",
-                                    source->simulated ? "Simulated data set"
-                                                      : "Data set, after",
-                                    source->citation ? source->citation
-                                                     : source->name));
+            report,
+            g_strdup_printf(
+                "%s: %s",
+                source->simulated ? "Simulated data set" : "Data set, after",
+                source->citation ? source->citation : source->name));
         keep(report, (char *)reference);
         bg_document_reference(report->document, reference);
         bg_prose_printf(prose, "%s", i > 0 ? " and " : "");
         bg_prose_add(prose, BG_RUN_CODE, source->name);
-        bg_prose_printf(prose, "%s ", source->simulated ? ", simulated" : "");
+        bg_prose_printf(
+            prose, "%s%s ",
+            source->simulated  ? ", simulated"
+            : source->citation ? ", after "
+                               : "",
+            !source->simulated && source->citation ? source->citation : "");
         bg_prose_add(prose, BG_RUN_CITE, reference->key);
     }
     bg_prose_add(prose, BG_RUN_TEXT, ".");

@@ -7,8 +7,8 @@
 
 typedef struct {
     BgDocument *document;
-    GPtrArray *tables;     /**< of BgTable, which the document borrows */
-    GPtrArray *memory;     /**< what tables and references borrow */
+    GPtrArray *tables; /**< of BgTable, which the document borrows */
+    GPtrArray *memory; /**< what tables and references borrow */
 } BgReport;
 
 /** @param drawn   of bg_report_figures(); its texts are copied

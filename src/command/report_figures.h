@@ -4,7 +4,11 @@
 
 #include "command/study.h"
 
-typedef enum { BG_REPORT_HTML, BG_REPORT_LATEX, BG_REPORT_MARKDOWN } BgReportFormat;
+typedef enum {
+    BG_REPORT_HTML,
+    BG_REPORT_LATEX,
+    BG_REPORT_MARKDOWN
+} BgReportFormat;
 
 /** One figure of the study in what a format needs; else NULL. */
 typedef struct {

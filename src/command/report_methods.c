@@ -12,43 +12,45 @@ static void add(GPtrArray *keys, const char *key)
         g_ptr_array_add(keys, (gpointer)(guintptr)key);
 }
 
+/* What a curve is run with, beside the method that decides. */
+static void add_estimators(GPtrArray *keys, const BgStudyClaim *item)
+{
+    const GPtrArray *levels;
+
+    /* A break's are called level and trend, which are other methods' names. */
+    if (!item->curve || item->curve->run == 0 ||
+        item->claim->kind == BG_CLAIM_BREAK)
+        return;
+    levels = item->curve->levels[BG_CHOICE_ESTIMATOR];
+    for (guint i = 0; i < levels->len; i++)
+        add(keys, g_ptr_array_index(levels, i));
+}
+
 /* The tests that decide each kind of claim. */
 static void add_claim(GPtrArray *keys, const BgStudyClaim *item)
 {
-    static const char *const of_kind[][2] = {
-        [BG_CLAIM_TREND] = { "ar1", NULL },
-        [BG_CLAIM_PLATEAU] = { "ar1", "plateau" },
-        [BG_CLAIM_LEVEL] = { "level", NULL },
-        [BG_CLAIM_VOLATILITY] = { "block-swap", NULL },
-        [BG_CLAIM_CORRELATION] = { "pearson-sieve", NULL },
-        [BG_CLAIM_BREAK] = { "known", NULL },
-        [BG_CLAIM_EQUAL] = { "equal", NULL },
-        [BG_CLAIM_DIFFERENCE] = { "counting-noise", NULL },
+    static const char *const of_kind[] = {
+        [BG_CLAIM_TREND] = "ar1",
+        [BG_CLAIM_PLATEAU] = "ar1",
+        [BG_CLAIM_LEVEL] = "level",
+        [BG_CLAIM_VOLATILITY] = "block-swap",
+        [BG_CLAIM_CORRELATION] = "pearson-sieve",
+        [BG_CLAIM_BREAK] = "known",
+        [BG_CLAIM_EQUAL] = "equal",
+        [BG_CLAIM_DIFFERENCE] = "counting-noise",
     };
     const BgClaimFinding *f = &item->finding;
 
     if (isnan(f->p))
         return;
-    for (int i = 0; i < 2; i++)
-        if (of_kind[item->claim->kind][i])
-            add(keys, of_kind[item->claim->kind][i]);
-    if (f->method && g_str_has_prefix(f->method, "counting noise"))
-        add(keys, "counting-noise");
-    else if (item->claim->kind == BG_CLAIM_EQUAL)
-        add(keys, "equal-mean");
-}
-
-static void add_curve(GPtrArray *keys, const BgStudyClaim *item)
-{
-    const GPtrArray *levels;
-
-    if (!item->curve || item->curve->run == 0)
-        return;
-    levels = item->curve->levels[BG_CHOICE_ESTIMATOR];
-    for (guint i = 0; i < levels->len; i++)
-        if (item->claim->kind != BG_CLAIM_BREAK)
-            add(keys, g_ptr_array_index(levels, i));
-    add(keys, "specification-curve");
+    add(keys, of_kind[item->claim->kind]);
+    add_estimators(keys, item);
+    if (item->claim->kind == BG_CLAIM_PLATEAU)
+        add(keys, "plateau");
+    if (item->claim->kind == BG_CLAIM_EQUAL)
+        add(keys, f->method && g_str_has_prefix(f->method, "counting noise")
+                      ? "counting-noise"
+                      : "equal-mean");
 }
 
 static void add_table(GPtrArray *keys, const BgTable *table)
@@ -89,9 +91,9 @@ static void add_judging(GPtrArray *keys, const BgStudy *study)
             add(keys, "detectable");
         if (!isnan(f->p) && f->p != f->p_adjusted)
             add(keys, "holm");
+        if (item->curve && item->curve->run > 0)
+            add(keys, "specification-curve");
     }
-    for (guint i = 0; i < study->claims->len; i++)
-        add_curve(keys, g_ptr_array_index(study->claims, i));
 }
 
 GPtrArray *bg_report_methods(const BgStudyRun *study)
@@ -103,7 +105,8 @@ GPtrArray *bg_report_methods(const BgStudyRun *study)
     add_judging(keys, study->study);
     for (guint i = 0; i < study->tables->len; i++)
         add_command(
-            keys, ((BgStudyTable *)g_ptr_array_index(study->tables, i))->result);
+            keys,
+            ((BgStudyTable *)g_ptr_array_index(study->tables, i))->result);
     g_ptr_array_add(keys, NULL);
     return keys;
 }

@@ -163,7 +163,8 @@ static Facts facts_new(void)
 static void facts_write(Facts *facts, BgDocument *document, const char *caption)
 {
     if (facts->list->len > 0)
-        bg_document_facts(document, caption, (BgFact *)(void *)facts->list->data,
+        bg_document_facts(document, caption,
+                          (BgFact *)(void *)facts->list->data,
                           facts->list->len);
     g_array_unref(facts->list);
     g_ptr_array_unref(facts->memory);
@@ -177,8 +178,8 @@ void bg_report_add_documents(BgDocument *document, const BgValuesUsed *used)
         const BgUsedDocument *d = g_ptr_array_index(used->documents, i);
         const gboolean address = d->where && *d->where;
 
-        add_fact(&facts, d->title,
-                 g_strdup(address ? d->where : d->publisher), address);
+        add_fact(&facts, d->title, g_strdup(address ? d->where : d->publisher),
+                 address);
     }
     facts_write(&facts, document, "Where these are printed.");
 }
@@ -193,17 +194,35 @@ static void add_inputs(BgDocument *document, const BgInputs *inputs)
         add_fact(&facts, input->path,
                  g_strdup(input->sha256 ? input->sha256 : ""), TRUE);
     }
-    facts_write(&facts, document, "Every file that was read, with its SHA-256.");
+    facts_write(&facts, document,
+                "Every file that was read, with its SHA-256.");
 }
 
-static void add_warnings(BgDocument *document, const GPtrArray *warnings)
+/* Whether a warning is of a table, which tells it itself. */
+static gboolean is_told(const BgStudyRun *run, const char *warning)
 {
-    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    for (guint i = 0; i < run->tables->len; i++) {
+        const BgStudyTable *table = g_ptr_array_index(run->tables, i);
+        g_autofree char *start = g_strdup_printf("table %s: ", table->name);
 
-    if (warnings->len == 0)
+        if (g_str_has_prefix(warning, start))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void add_warnings(BgDocument *document, const BgStudyRun *run)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < run->warnings->len; i++) {
+        const char *warning = g_ptr_array_index(run->warnings, i);
+
+        if (!is_told(run, warning))
+            g_ptr_array_add(lines, g_strdup_printf("%s.", warning));
+    }
+    if (lines->len == 0)
         return;
-    for (guint i = 0; i < warnings->len; i++)
-        g_ptr_array_add(lines, g_ptr_array_index(warnings, i));
     g_ptr_array_add(lines, NULL);
     bg_document_heading(document, 2, "Warnings");
     bg_document_list(document, (const char *const *)lines->pdata);
@@ -231,5 +250,5 @@ void bg_report_add_provenance(BgDocument *document, const BgStudyRun *run,
     facts_write(&facts, document,
                 "The same command on the same files gives the same bytes.");
     add_inputs(document, run->inputs);
-    add_warnings(document, run->warnings);
+    add_warnings(document, run);
 }

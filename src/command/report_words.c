@@ -116,11 +116,10 @@ static char *statement(const BgStudyClaim *item)
     case BG_CLAIM_LEVEL:
         return level_words(c, a);
     case BG_CLAIM_VOLATILITY:
-        return g_strdup_printf("%s %s %s than %s%s", a,
-                               is_several(a) ? "each vary" : "varies",
-                               c->direction < 0 ? "less" : "more", b,
-                               c->around_trend ? ", each about its own trend"
-                                               : "");
+        return g_strdup_printf(
+            "%s %s %s than %s%s", a, is_several(a) ? "each vary" : "varies",
+            c->direction < 0 ? "less" : "more", b,
+            c->around_trend ? ", each about its own trend" : "");
     case BG_CLAIM_CORRELATION:
         return correlation_words(c, a, b);
     case BG_CLAIM_BREAK:
@@ -205,7 +204,8 @@ static char *p_text(double p)
     static const double least = 0.0001;
     g_autofree char *shown = bg_number_rounded(p, 2);
 
-    return p < least ? g_strdup("p < 0.0001") : g_strconcat("p = ", shown, NULL);
+    return p < least ? g_strdup("p < 0.0001")
+                     : g_strconcat("p = ", shown, NULL);
 }
 
 static char *p_words(const BgClaimFinding *f)
@@ -216,8 +216,10 @@ static char *p_words(const BgClaimFinding *f)
 
     if (f->p_adjusted == f->p)
         return g_strdup_printf("%s %s", p, side);
-    return g_strdup_printf("%s %s, %s after Holm's correction for its family",
-                           p, side, adjusted + strlen("p "));
+    return g_strdup_printf(
+        "%s %s, %s after Holm's correction for its family", p, side,
+        g_str_has_prefix(adjusted, "p = ") ? adjusted + strlen("p = ")
+                                           : "below 0.0001");
 }
 
 /* "20 issues" */
@@ -227,8 +229,7 @@ static char *count_words(const BgStudyClaim *item)
     const char *by = item->by ? item->by : "issue";
 
     if (item->claim->kind == BG_CLAIM_DIFFERENCE ||
-        !g_strcmp0(item->finding.method,
-                   "counting noise, two one-sided tests"))
+        !g_strcmp0(item->finding.method, "counting noise, two one-sided tests"))
         return g_strdup_printf("%zu values", n);
     return g_strdup_printf("%zu %s%s", n, by, n == 1 ? "" : "s");
 }
@@ -244,6 +245,30 @@ static char *quantity_words(const BgStudyClaim *item)
     if (item->finding.part)
         return g_strdup_printf("%s (%s)", bg_report_quantity(item->claim), of);
     return g_strdup_printf("%s of %s", bg_report_quantity(item->claim), of);
+}
+
+/* How it was tested, for who does not know the names on the command line. */
+static const char *method_words(const BgStudyClaim *item)
+{
+    const BgClaim *c = item->claim;
+
+    switch (c->kind) {
+    case BG_CLAIM_TREND:
+        return "straight line with AR(1) errors";
+    case BG_CLAIM_PLATEAU:
+        return c->direction == 0
+                   ? "straight line with AR(1) errors, two one-sided tests"
+                   : "straight line with AR(1) errors, one-sided test of the "
+                     "margin";
+    case BG_CLAIM_LEVEL:
+        return "exact binomial test on effective points";
+    case BG_CLAIM_VOLATILITY:
+        return "block swaps of the two series";
+    case BG_CLAIM_CORRELATION:
+        return "Pearson's correlation, against drawn AR(1) series";
+    default:
+        return item->finding.method;
+    }
 }
 
 static char *tested_sentence(const BgStudyClaim *item, const char *where)
@@ -263,7 +288,7 @@ static char *tested_sentence(const BgStudyClaim *item, const char *where)
 
     return g_strdup_printf("%s%s: %s is %s, from %s; %s (method: %s).", where,
                            leads[f->verdict], quantity, estimate, n, p,
-                           f->method);
+                           method_words(item));
 }
 
 /* A capital at the start, as far as it has one. */
@@ -305,13 +330,15 @@ static char *detectable_words(const BgStudyClaim *item)
                                effect);
     if (kind == BG_CLAIM_PLATEAU || kind == BG_CLAIM_EQUAL)
         return g_strdup_printf(
-            "Where nothing differs, data like these show it within a margin of "
-            "%s points in 80 of 100 cases.",
-            effect);
-    return g_strdup_printf("Data like these find %s of %s%s%s or more in 80 of "
-                           "100 cases.",
-                           bg_report_quantity(item->claim) + strlen("the "),
-                           effect, points ? " " : "", points ? f->unit : "");
+            "Were there no %s at all, data like these would "
+            "show that within a margin of %s points in 80 "
+            "of 100 cases.",
+            kind == BG_CLAIM_PLATEAU ? "drift" : "difference", effect);
+    return g_strdup_printf(
+        "Data like these find a %s of %s%s%s or more in 80 of "
+        "100 cases.",
+        bg_report_quantity(item->claim) + strlen("the "), effect,
+        points ? " " : "", points ? f->unit : "");
 }
 
 static char *needed_words(const BgStudyClaim *item)
@@ -364,8 +391,10 @@ char *bg_report_caveat(const BgStudyClaim *item)
     if (f->verdict == BG_CLAIM_OPEN)
         add_open_words(item, sentences);
     if (f->caveat)
-        g_ptr_array_add(sentences, g_strdup_printf("Assumption: %s.",
-                                                   f->caveat));
+        g_ptr_array_add(sentences,
+                        g_str_has_suffix(f->caveat, " is assumed")
+                            ? capital(g_strdup_printf("%s.", f->caveat))
+                            : g_strdup_printf("Assumption: %s.", f->caveat));
     if (sentences->len == 0)
         return NULL;
     g_ptr_array_add(sentences, NULL);
@@ -411,9 +440,10 @@ char *bg_report_curve(const BgStudyClaim *item)
         g_autofree char *p = p_text(c->p_share);
 
         g_string_append_printf(text,
-                               " On %zu histories without the effect, as large "
-                               "a share supports it with joint %s.",
-                               c->nulls, p);
+                               " That as many support it by chance alone has "
+                               "a joint %s, from %zu drawn histories without "
+                               "the effect.",
+                               p, c->nulls);
     }
     if (c->matters >= 0 && isfinite(c->explained))
         g_string_append_printf(

@@ -58,8 +58,7 @@ BgValuesUsed *bg_values_used_new(void)
     used->sources = g_ptr_array_new_with_free_func(free_source);
     used->documents = g_ptr_array_new_with_free_func(free_document);
     used->rows = g_ptr_array_new_with_free_func(free_row);
-    used->known =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    used->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return used;
 }
 
@@ -139,8 +138,7 @@ static guint place_of(const BgDataset *dataset, const char *series)
     g_autoptr(GPtrArray) names = bg_dataset_series_names(dataset);
     guint i = 0;
 
-    while (i < names->len &&
-           !g_str_equal(g_ptr_array_index(names, i), series))
+    while (i < names->len && !g_str_equal(g_ptr_array_index(names, i), series))
         i++;
     return i;
 }
@@ -149,9 +147,9 @@ static guint place_of(const BgDataset *dataset, const char *series)
 static gboolean is_new(BgValuesUsed *used, guint source, const char *series,
                        guint issue, guint measure)
 {
-    return g_hash_table_add(used->known,
-                            g_strdup_printf("%u %u %u %s", source, issue,
-                                            measure, series));
+    return g_hash_table_add(
+        used->known,
+        g_strdup_printf("%u %u %u %s", source, issue, measure, series));
 }
 
 static Row *add_row(BgValuesUsed *used, const BgDataset *dataset,
@@ -183,8 +181,7 @@ static void note_value(BgValuesUsed *used, const BgDataset *dataset,
     const BgValue *value = bg_dataset_value(dataset, (guint)issue, series->name,
                                             measure_names[measure]);
 
-    if (!value ||
-        !is_new(used, source, series->name, (guint)issue, measure))
+    if (!value || !is_new(used, source, series->name, (guint)issue, measure))
         return;
     Row *row = add_row(used, dataset, series->name, (guint)issue, measure);
 
@@ -216,6 +213,8 @@ static void note_events(BgValuesUsed *used, const BgDataset *dataset,
     Row *row = add_row(used, dataset, series->name, (guint)issue, EVENTS);
 
     row->value = n;
+    if (!page || !*page) /* then it is the issue's own */
+        page = bg_dataset_issue(dataset, (guint)issue)->provenance;
     row->printed = g_strdup(note_page(used, dataset, page));
 }
 
@@ -306,7 +305,7 @@ static int by_place(gconstpointer a, gconstpointer b)
 BgTable *bg_values_used_table(const BgValuesUsed *used)
 {
     static const BgColumn columns[] = {
-        { "source", BG_COLUMN_TEXT, TRUE },
+        { "source", BG_COLUMN_TEXT, FALSE },
         { "series", BG_COLUMN_TEXT, TRUE },
         { "issue", BG_COLUMN_TEXT, FALSE },
         { "period", BG_COLUMN_TEXT, FALSE },

@@ -1,4 +1,5 @@
-/** The published values that an analysis draws on, and where each is printed. */
+/** The published values that an analysis draws on, and where each is printed.
+ */
 #ifndef BG_COMMAND_VALUES_USED_H
 #define BG_COMMAND_VALUES_USED_H
 
