@@ -9,6 +9,8 @@ static void free_claim(gpointer data)
     bg_claim_free(item->claim);
     g_free(item->series);
     g_free(item->source);
+    g_free(item->window);
+    g_free(item->by);
     bg_finding_clear(&item->finding);
     bg_curve_free(item->curve);
     g_free(item);

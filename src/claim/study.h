@@ -10,6 +10,8 @@ typedef struct {
     BgClaim *claim; /**< owned */
     char *series;   /**< as the file names them; owned */
     char *source;   /**< "minsk-barometer", "simulated: ..."; owned */
+    char *window;   /**< "from 2018-01 to 2020-12", as the file says; or NULL */
+    char *by;       /**< what n counts: "issue", "week", ...; NULL: unknown */
     BgClaimFinding finding;
     BgCurve *curve; /**< owned; NULL: not testable, or none asked for */
 } BgStudyClaim;

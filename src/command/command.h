@@ -49,6 +49,7 @@ extern const BgCommand bg_command_breaks;
 extern const BgCommand bg_command_plot;
 extern const BgCommand bg_command_simulate;
 extern const BgCommand bg_command_run;
+extern const BgCommand bg_command_report;
 
 /** The folder of the datasets: --data, else $BAROGRAPH_DATA, else ./datasets
  * where it is there, else the installed one.  Caller frees. */

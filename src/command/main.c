@@ -20,11 +20,11 @@
 enum { EXIT_OK = 0, EXIT_DOES_NOT_HOLD = 1 };
 
 static const BgCommand *const commands[] = {
-    &bg_command_series,    &bg_command_import, &bg_command_audit,
-    &bg_command_events,    &bg_command_trend,  &bg_command_volatility,
-    &bg_command_correlate, &bg_command_breaks, &bg_command_compare,
-    &bg_command_fragility, &bg_command_plot,   &bg_command_run,
-    &bg_command_simulate,
+    &bg_command_series,    &bg_command_import,   &bg_command_audit,
+    &bg_command_events,    &bg_command_trend,    &bg_command_volatility,
+    &bg_command_correlate, &bg_command_breaks,   &bg_command_compare,
+    &bg_command_fragility, &bg_command_plot,     &bg_command_run,
+    &bg_command_report,    &bg_command_simulate,
 };
 
 static void complain(const char *kind, const char *text)
@@ -106,11 +106,14 @@ static void note_option(const char *name, const char *value, void *data)
     bg_result_option(data, name, value);
 }
 
-static BgFormat format_of(const BgOptions *options)
+/* A command with formats of its own tells of its files as text. */
+static BgFormat format_of(const BgCommand *command, const BgOptions *options)
 {
     const char *name = bg_options_text(options, "format");
     guint i = 0;
 
+    if (command->own_output)
+        return BG_FORMAT_TEXT;
     while (!g_str_equal(bg_format_names[i], name))
         i++;
     return (BgFormat)i;
@@ -142,23 +145,6 @@ static gboolean keep_table(const BgRun *run, GError **error)
                           known);
 }
 
-/* Whether the path is one of the files that the result was made from. */
-static gboolean is_input(const BgResult *result, const char *path)
-{
-    struct stat output, input;
-
-    if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
-        return FALSE;
-    for (guint i = 0; i < result->inputs->list->len; i++) {
-        const BgInput *known = g_ptr_array_index(result->inputs->list, i);
-
-        if (stat(known->path, &input) == 0 && input.st_dev == output.st_dev &&
-            input.st_ino == output.st_ino)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static gboolean write_result(const BgCommand *command, const BgRun *run,
                              GError **error)
 {
@@ -166,10 +152,10 @@ static gboolean write_result(const BgCommand *command, const BgRun *run,
         command->own_output ? NULL : bg_options_text(run->options, "output");
     g_autofree char *text =
         *run->drawing ? g_steal_pointer(run->drawing)
-                      : bg_render(run->result, format_of(run->options),
+                      : bg_render(run->result, format_of(command, run->options),
                                   path ? BG_PAGE_WIDTH : bg_terminal_width());
 
-    if (path && is_input(run->result, path))
+    if (path && bg_inputs_hold(run->result->inputs, path))
         return bg_usage_error(error, "-o names one of the files read: choose "
                                      "another");
     if (path)

@@ -13,9 +13,10 @@ struct BgOptions {
     const char *const *without; /* common ones not offered, or NULL */
 };
 
+/* A command's own option hides the common one of its name. */
 static const BgOption *find(const BgOptions *options, const char *name)
 {
-    for (size_t t = 0; t < G_N_ELEMENTS(options->tables); t++)
+    for (size_t t = G_N_ELEMENTS(options->tables); t-- > 0;)
         for (const BgOption *o = options->tables[t]; o->name; o++)
             if (g_str_equal(o->name, name))
                 return o;
@@ -24,7 +25,7 @@ static const BgOption *find(const BgOptions *options, const char *name)
 
 static const BgOption *find_letter(const BgOptions *options, char letter)
 {
-    for (size_t t = 0; t < G_N_ELEMENTS(options->tables); t++)
+    for (size_t t = G_N_ELEMENTS(options->tables); t-- > 0;)
         for (const BgOption *o = options->tables[t]; o->name; o++)
             if (o->letter == letter)
                 return o;
@@ -68,7 +69,8 @@ void bg_options_free(BgOptions *options)
 
 static gboolean is_offered(const BgOptions *options, const BgOption *o)
 {
-    return !options->without || !g_strv_contains(options->without, o->name);
+    return find(options, o->name) == o &&
+           (!options->without || !g_strv_contains(options->without, o->name));
 }
 
 GPtrArray *bg_options_names(const BgOptions *options)

@@ -39,7 +39,8 @@ typedef struct {
 typedef struct BgOptions BgOptions;
 
 /** Takes two tables (the common one first), each ended by BG_OPTION_END and
- * borrowed; all options stand at their defaults. */
+ * borrowed; all options stand at their defaults.  An option of the second
+ * hides one of its name in the first. */
 BgOptions *bg_options_new(const BgOption *common, const BgOption *own);
 void bg_options_free(BgOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgOptions, bg_options_free)

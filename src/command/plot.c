@@ -74,6 +74,7 @@ static const Kind kinds[] = {
     { "events", bg_plot_events },
     { "coverage", bg_plot_coverage },
     { "rates", bg_plot_rates },
+    { "specifications", bg_plot_specifications },
 };
 
 static const Kind *find_kind(const char *name, GError **error)
@@ -215,7 +216,7 @@ static const char *const without[] = { "format", "table", NULL };
 const BgCommand bg_command_plot = {
     .name = "plot",
     .summary = "one figure: history, balance, tension, coverage, ...",
-    .arguments = "KIND SERIES...|FILE",
+    .arguments = "KIND SERIES...|FILE|FILE.ini:CLAIM",
     .details =
         "Draws one figure with gnuplot into -o FILE (.pdf .svg .png .eps "
         ".tex), and\nits caption into FILE's name with .caption.txt. Gaps stay "
@@ -228,7 +229,9 @@ const BgCommand bg_command_plot = {
         "  breaks       one history, cut at the dates that breaks finds\n"
         "  events       cumulative score through one issue\n"
         "  coverage     which issues are recorded, which are missing\n"
-        "  rates        what simulate wrote as CSV, over rho",
+        "  rates        what simulate wrote as CSV, over rho\n"
+        "  specifications  FILE.ini:CLAIM, the claim over all defensible "
+        "choices",
     .examples =
         "  barograph plot history 'minsk-barometer:*' -o history.pdf\n"
         "  barograph plot history simulated/biss:china --trend china --band "
@@ -239,7 +242,9 @@ const BgCommand bg_command_plot = {
         "  barograph plot breaks simulated/biss:eu -o breaks.pdf\n"
         "  barograph plot coverage biss minsk-barometer -o coverage.pdf\n"
         "  barograph plot events 'minsk-barometer:*@18' -o events.png\n"
-        "  barograph plot history 'simulated/biss:*' --terminal\n",
+        "  barograph plot history 'simulated/biss:*' --terminal\n"
+        "  barograph plot specifications "
+        "analyses/minsk-barometer-18.ini:west-moves-together -o curve.pdf\n",
     .options = options,
     .without = without,
     .own_output = TRUE,

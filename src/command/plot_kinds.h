@@ -19,6 +19,7 @@ BgPlotKind bg_plot_volatility;
 BgPlotKind bg_plot_correlation;
 BgPlotKind bg_plot_breaks;
 BgPlotKind bg_plot_rates;
+BgPlotKind bg_plot_specifications;
 
 /** What the y axis counts where --per is not the issue; NULL: the default. */
 const char *bg_plot_y_label(const BgRun *run);

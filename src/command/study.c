@@ -5,9 +5,11 @@
 #include "claim/evaluate.h"
 #include "command/analysis.h"
 #include "command/claim_data.h"
+#include "command/curve_figure.h"
 #include "command/plot.h"
 #include "command/progress.h"
 #include "core/error.h"
+#include "core/text.h"
 
 static void free_table(gpointer data)
 {
@@ -26,6 +28,7 @@ static void free_figure(gpointer data)
     g_free(figure->kind);
     bg_figure_free(figure->pdf);
     bg_figure_free(figure->svg);
+    bg_figure_free(figure->narrow);
     g_free(figure);
 }
 
@@ -40,7 +43,21 @@ void bg_study_run_free(BgStudyRun *study)
     g_ptr_array_unref(study->figures);
     bg_inputs_free(study->inputs);
     g_ptr_array_unref(study->warnings);
+    bg_values_used_free(study->used);
     g_free(study);
+}
+
+void bg_study_tell(const BgStudyRun *study, BgResult *result)
+{
+    result->simulated |= study->study->simulated;
+    for (guint i = 0; i < study->inputs->list->len; i++) {
+        const BgInput *input = g_ptr_array_index(study->inputs->list, i);
+
+        bg_inputs_add(result->inputs, input->path, input->sha256);
+    }
+    for (guint i = 0; i < study->warnings->len; i++)
+        bg_result_warn(result, "%s",
+                       (char *)g_ptr_array_index(study->warnings, i));
 }
 
 /* "china" of "analyses/china.ini". */
@@ -64,6 +81,7 @@ static BgStudyRun *study_run_new(const char *path)
     study->figures = g_ptr_array_new_with_free_func(free_figure);
     study->inputs = bg_inputs_new();
     study->warnings = g_ptr_array_new_with_free_func(g_free);
+    study->used = bg_values_used_new();
     return study;
 }
 
@@ -111,6 +129,19 @@ static gboolean test_claim(const BgRun *run, const BgAnalysisClaim *item,
     return out->curve != NULL;
 }
 
+/* "from 2018-01 to 2020-12"; NULL where the file names no bound. */
+static char *window_of(const BgOptions *options)
+{
+    const char *from = bg_options_text(options, "from");
+    const char *to = bg_options_text(options, "to");
+
+    if (!from && !to)
+        return NULL;
+    return g_strconcat(from ? "from " : "", from ? from : "",
+                       from && to ? " " : "", to ? "to " : "", to ? to : "",
+                       NULL);
+}
+
 static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
                           const BgClaimData *data, BgStudyRun *study,
                           GError **error)
@@ -122,6 +153,12 @@ static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
     out->series = item->other ? g_strdup_printf("%s; %s", list, item->other)
                               : g_strdup(list);
     out->source = g_strdup(data->source);
+    out->window = window_of(item->options);
+    out->by = g_strdup(bg_options_text(item->options, "by"));
+    if (g_str_equal(out->by, "index")) {
+        g_free(out->by);
+        out->by = g_strdup("issue");
+    }
     study->study->simulated |= data->simulated;
     if (data->problem) {
         out->finding.reason = g_strdup(data->problem);
@@ -278,10 +315,26 @@ static gboolean run_table(BgAnalysis *analysis, const BgAnalysisItem *item,
     return TRUE;
 }
 
+/* The same for one column; NULL where it does not fit one. */
+static BgFigure *narrow_figure(BgRun *run, BgOptions *options)
+{
+    g_autofree char *width = g_strdup(bg_options_text(options, "width"));
+
+    if (g_str_equal(width, "single") ||
+        !bg_options_set(options, "width", "single", NULL))
+        return NULL;
+    BgFigure *narrow = bg_plot_figure(run, BG_FORMAT_SVG, NULL);
+
+    if (!bg_options_set(options, "width", width, NULL))
+        g_assert_not_reached(); /* it stood at it */
+    return narrow;
+}
+
 static gboolean run_figure(BgAnalysis *analysis, const BgAnalysisItem *item,
                            BgStudyRun *study, GError **error)
 {
     g_autoptr(BgResult) result = bg_result_new("plot");
+    g_autoptr(BgResult) aside = bg_result_new("plot");
     char *drawing = NULL;
     GError *cause = NULL;
     BgRun run = { .options = item->options,
@@ -302,8 +355,134 @@ static gboolean run_figure(BgAnalysis *analysis, const BgAnalysisItem *item,
     figure->kind = g_strdup(item->args[0]);
     figure->pdf = g_steal_pointer(&pdf);
     figure->svg = g_steal_pointer(&svg);
+    run.result = aside;
+    figure->narrow = narrow_figure(&run, item->options);
     g_ptr_array_add(study->figures, figure);
     return TRUE;
+}
+
+/* A name of a claim as one of a file. */
+static char *curve_name(const char *claim)
+{
+    char *name = g_strconcat("curve-", claim, NULL);
+
+    return g_strcanon(name,
+                      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                      "0123456789-_.",
+                      '-');
+}
+
+static gboolean draw_curve(const BgStudyClaim *item, BgStudyRun *study,
+                           GError **error)
+{
+    const gboolean simulated = item->source && study->study->simulated;
+    BgFigureStyle style = { .format = BG_FORMAT_PDF, .width = BG_WIDTH_DOUBLE };
+    BgStudyFigure *figure = g_new0(BgStudyFigure, 1);
+
+    g_ptr_array_add(study->figures, figure);
+    figure->name = curve_name(item->claim->name);
+    figure->kind = g_strdup("specifications");
+    figure->claim = item;
+    figure->pdf = bg_curve_figure(item, simulated, &style, error);
+    style.format = BG_FORMAT_SVG;
+    if (figure->pdf)
+        figure->svg = bg_curve_figure(item, simulated, &style, error);
+    style.width = BG_WIDTH_SINGLE;
+    if (figure->svg)
+        figure->narrow = bg_curve_figure(item, simulated, &style, NULL);
+    return figure->svg != NULL;
+}
+
+static gboolean draw_curves(BgStudyRun *study, GError **error)
+{
+    const GPtrArray *claims = study->study->claims;
+
+    for (guint i = 0; i < claims->len; i++) {
+        const BgStudyClaim *item = g_ptr_array_index(claims, i);
+
+        if (bg_curve_is_drawn(item) && !draw_curve(item, study, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* --- what it rests on
+ * -------------------------------------------------------------
+ */
+
+static BgLoadOptions load_options(const BgOptions *options, char *data_dir)
+{
+    return (BgLoadOptions){
+        .data_dir = data_dir,
+        .date_format = bg_options_text(options, "date-format"),
+        .from = bg_options_first_day(options, "from"),
+        .to = bg_options_last_day(options, "to"),
+    };
+}
+
+static const char *const all_measures[] = { "aggregate", "positive", "negative",
+                                            NULL };
+
+/* A curve runs over all measures, and so does a share. */
+static void note_claim_values(const BgAnalysisClaim *item, gboolean all,
+                              const BgLoadOptions *options, BgLoaded *loaded,
+                              BgStudyRun *study)
+{
+    const char *const own[] = { bg_options_text(item->options, "measure"),
+                                NULL };
+    const gboolean events =
+        !g_str_equal(bg_options_text(item->options, "by"), "index");
+    const char *const *measures = all ? all_measures : own;
+
+    for (char **spec = item->series; *spec; spec++)
+        bg_values_used_add(study->used, *spec, measures, events, options,
+                           loaded);
+    if (item->other)
+        bg_values_used_add(study->used, item->other, measures, events, options,
+                           loaded);
+}
+
+static void note_item_values(const BgAnalysisItem *item, guint first,
+                             const char *what, char *data_dir, BgLoaded *loaded,
+                             BgStudyRun *study)
+{
+    const BgLoadOptions options = load_options(item->options, data_dir);
+    const gboolean events = g_str_equal(what, "events");
+    const char *const own[] = { bg_options_text(item->options, "measure"),
+                                NULL };
+    const gboolean all =
+        events || g_str_equal(what, "audit") || g_str_equal(what, "balance");
+
+    for (guint i = first; item->args[i]; i++)
+        bg_values_used_add(study->used, item->args[i], all ? all_measures : own,
+                           events, &options, loaded);
+}
+
+/* Read apart, so that nothing is warned of twice. */
+static void note_values(const BgAnalysis *analysis, BgStudyRun *study)
+{
+    g_autofree char *data_dir = bg_data_dir(analysis->data);
+    g_autoptr(BgLoaded) loaded = bg_loaded_new(NULL);
+
+    for (guint i = 0; i < analysis->claims->len; i++) {
+        const BgAnalysisClaim *item = g_ptr_array_index(analysis->claims, i);
+        const BgStudyClaim *out = g_ptr_array_index(study->study->claims, i);
+        const BgLoadOptions options = load_options(item->options, data_dir);
+
+        note_claim_values(item,
+                          out->curve || out->claim->kind == BG_CLAIM_LEVEL,
+                          &options, loaded, study);
+    }
+    for (guint i = 0; i < analysis->tables->len; i++) {
+        const BgAnalysisItem *item = g_ptr_array_index(analysis->tables, i);
+
+        note_item_values(item, 0, item->command->name, data_dir, loaded, study);
+    }
+    for (guint i = 0; i < analysis->figures->len; i++) {
+        const BgAnalysisItem *item = g_ptr_array_index(analysis->figures, i);
+
+        note_item_values(item, 1, item->args[0], data_dir, loaded, study);
+    }
 }
 
 /* --- all
@@ -340,24 +519,74 @@ static gboolean override(const BgRun *run, BgAnalysis *analysis, GError **error)
            set_all(analysis->tables, "quiet", "yes", error);
 }
 
+static gboolean run_all(const BgRun *run, BgAnalysis *analysis,
+                        BgStudyRun *study, GError **error)
+{
+    take_settings(analysis, study->study);
+    if (!run_claims(run, analysis, study, error))
+        return FALSE;
+    for (guint i = 0; i < analysis->tables->len; i++)
+        if (!run_table(analysis, g_ptr_array_index(analysis->tables, i), study,
+                       error))
+            return FALSE;
+    for (guint i = 0; i < analysis->figures->len; i++)
+        if (!run_figure(analysis, g_ptr_array_index(analysis->figures, i),
+                        study, error))
+            return FALSE;
+    if (!bg_ini_check(analysis->ini, error) || !draw_curves(study, error))
+        return FALSE;
+    note_values(analysis, study);
+    return TRUE;
+}
+
 BgStudyRun *bg_study_run(const BgRun *run, const char *path, GError **error)
 {
     g_autoptr(BgStudyRun) study = study_run_new(path);
     g_autoptr(BgAnalysis) analysis =
         bg_analysis_read(path, study->inputs, error);
 
-    if (!analysis || !override(run, analysis, error))
+    if (!analysis || !override(run, analysis, error) ||
+        !run_all(run, analysis, study, error))
         return NULL;
-    take_settings(analysis, study->study);
-    if (!run_claims(run, analysis, study, error))
+    return g_steal_pointer(&study);
+}
+
+/* Leaves one claim of an analysis. */
+static gboolean keep_claim(BgAnalysis *analysis, const char *name,
+                           GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *claims = analysis->claims;
+
+    g_ptr_array_set_size(analysis->tables, 0);
+    g_ptr_array_set_size(analysis->figures, 0);
+    for (guint i = claims->len; i-- > 0;) {
+        const BgAnalysisClaim *item = g_ptr_array_index(claims, i);
+
+        g_ptr_array_add(names, g_strdup(item->claim->name));
+        if (!g_str_equal(item->claim->name, name))
+            g_ptr_array_remove_index(claims, i);
+    }
+    if (claims->len > 0)
+        return TRUE;
+    g_ptr_array_add(names, NULL);
+    g_autofree char *shown = bg_text_quote(name);
+    g_autofree char *near =
+        bg_text_suggestion(name, (const char *const *)names->pdata);
+
+    return bg_usage_error(error, "the file has no claim %s%s", shown, near);
+}
+
+BgStudyRun *bg_study_run_claim(const BgRun *run, const char *path,
+                               const char *claim, GError **error)
+{
+    g_autoptr(BgStudyRun) study = study_run_new(path);
+    g_autoptr(BgAnalysis) analysis =
+        bg_analysis_read(path, study->inputs, error);
+
+    if (!analysis || !override(run, analysis, error) ||
+        !keep_claim(analysis, claim, error) ||
+        !run_all(run, analysis, study, error))
         return NULL;
-    for (guint i = 0; i < analysis->tables->len; i++)
-        if (!run_table(analysis, g_ptr_array_index(analysis->tables, i), study,
-                       error))
-            return NULL;
-    for (guint i = 0; i < analysis->figures->len; i++)
-        if (!run_figure(analysis, g_ptr_array_index(analysis->figures, i),
-                        study, error))
-            return NULL;
-    return bg_ini_check(analysis->ini, error) ? g_steal_pointer(&study) : NULL;
+    return g_steal_pointer(&study);
 }

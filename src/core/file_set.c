@@ -13,6 +13,7 @@
 
 typedef struct {
     char *name, *text;
+    gsize length;
     gboolean keep;
     gboolean existed; /* when it was renamed over */
     gboolean linked;  /* what it replaced has a second name */
@@ -85,7 +86,18 @@ void bg_file_set_add(BgFileSet *set, const char *name, const char *text,
 {
     const Item item = { .name = g_strdup(name),
                         .text = g_strdup(text),
+                        .length = strlen(text),
                         .keep = keep };
+
+    g_array_append_val(set->items, item);
+}
+
+void bg_file_set_add_bytes(BgFileSet *set, const char *name, const char *data,
+                           gsize length)
+{
+    const Item item = { .name = g_strdup(name),
+                        .text = g_memdup2(data, length),
+                        .length = length };
 
     g_array_append_val(set->items, item);
 }
@@ -143,9 +155,9 @@ const char *bg_file_set_stage(BgFileSet *set, GError **error)
         return NULL;
     for (guint i = 0; i < set->items->len; i++) {
         g_autofree char *path = staged_path(set, i, "");
-        const char *text = item_at(set, i)->text;
+        const Item *item = item_at(set, i);
 
-        if (!bg_file_write(path, text, strlen(text), error)) {
+        if (!bg_file_write(path, item->text, item->length, error)) {
             remove_staged(set);
             return NULL;
         }

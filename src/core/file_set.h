@@ -32,6 +32,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgFileSet, bg_file_set_free)
 void bg_file_set_add(BgFileSet *set, const char *name, const char *text,
                      gboolean keep);
 
+/** The same for @p length bytes that are no text. */
+void bg_file_set_add_bytes(BgFileSet *set, const char *name, const char *data,
+                           gsize length);
+
 /** Writes the hidden folder.
  * @return its path, which the set owns; NULL with BG_ERROR_PROGRAM. */
 const char *bg_file_set_stage(BgFileSet *set, GError **error);

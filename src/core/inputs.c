@@ -1,5 +1,7 @@
 #include "core/inputs.h"
 
+#include <sys/stat.h>
+
 static void free_input(gpointer data)
 {
     BgInput *input = data;
@@ -40,4 +42,20 @@ void bg_inputs_add(BgInputs *inputs, const char *path, const char *sha256)
     input->path = g_strdup(path);
     input->sha256 = g_strdup(sha256);
     g_ptr_array_add(inputs->list, input);
+}
+
+gboolean bg_inputs_hold(const BgInputs *inputs, const char *path)
+{
+    struct stat output, input;
+
+    if (stat(path, &output) != 0 || !S_ISREG(output.st_mode))
+        return FALSE;
+    for (guint i = 0; i < inputs->list->len; i++) {
+        const BgInput *known = g_ptr_array_index(inputs->list, i);
+
+        if (stat(known->path, &input) == 0 && input.st_dev == output.st_dev &&
+            input.st_ino == output.st_ino)
+            return TRUE;
+    }
+    return FALSE;
 }

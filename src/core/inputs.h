@@ -20,4 +20,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgInputs, bg_inputs_free)
 /** Notes a file that was read; @p inputs may be NULL (then nothing). */
 void bg_inputs_add(BgInputs *inputs, const char *path, const char *sha256);
 
+/** Whether @p path is one of these files, by whatever name. */
+gboolean bg_inputs_hold(const BgInputs *inputs, const char *path);
+
 #endif

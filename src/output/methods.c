@@ -45,6 +45,19 @@ static const BgMethodText texts[] = {
       "tests ask whether the drift over the whole window is smaller than a "
       "margin that was fixed beforehand",
       "schuirmann1987,dixon2005" },
+    { "level", "claim `level`",
+      "The share of points of one sign is tested against a bound by exact "
+      "binomial tails; a score of several points counts as one trial, and "
+      "where shares differ between issues there are fewer trials still",
+      "clopper1934,cochran1977" },
+    { "equal", "claim `equal` of values",
+      "That two things are equal is claimed within a margin that was fixed "
+      "beforehand, and tested by two one-sided tests",
+      "schuirmann1987" },
+    { "equal-mean", "claim `equal` of histories",
+      "The mean difference of two histories allows for autocorrelated errors, "
+      "and its p-values come from series drawn with the same autocorrelation",
+      "davison1997,kendall1954" },
     { "detectable", "`detectable_drift`",
       "What the data could have shown is the effect that a two-sided test at "
       "5 % would find in 80 of 100 such histories",
