@@ -164,6 +164,27 @@ static void add_row(const BgRun *run, const BgCorrelateTask *task,
     g_array_append_val(rows, row);
 }
 
+/* Every pair at every lag keeps which of its issues it is made of. */
+static gboolean check_memory(const BgCorrelateTask *task,
+                             const GPtrArray *views, GError **error)
+{
+    const double most = 4e9; /* bytes */
+    const double n = task->series->len;
+    const double lags = 2.0 * (double)task->most_lag + 1.0;
+    size_t longest = 0;
+
+    for (guint i = 0; i < views->len; i++)
+        longest = MAX(longest, ((BgSample *)g_ptr_array_index(views, i))->n);
+    if (n * (n - 1.0) / 2.0 * lags * 2.0 * sizeof(size_t) * (double)longest <=
+        most)
+        return TRUE;
+    return bg_usage_error(error,
+                          "%u histories at %.0f lags, up to %zu issues long, "
+                          "are too many for one run: ask for fewer --lags or "
+                          "fewer histories at a time",
+                          task->series->len, lags, longest);
+}
+
 gboolean bg_correlate_rows(const BgRun *run, const BgCorrelateTask *task,
                            GArray *rows, GError **error)
 {
@@ -177,6 +198,8 @@ gboolean bg_correlate_rows(const BgRun *run, const BgCorrelateTask *task,
     for (guint i = 0; i < n; i++)
         g_ptr_array_add(views,
                         bg_view(g_ptr_array_index(task->series, i), task->on));
+    if (!check_memory(task, views, error))
+        return FALSE;
     for (guint i = 0; i < n; i++)
         for (guint j = i + 1; j < n; j++)
             add_matches(task, views, i, j, matches);
