@@ -39,24 +39,6 @@ void bg_claim_free(BgClaim *claim)
     g_free(claim);
 }
 
-int bg_claim_sides(BgClaimKind kind)
-{
-    switch (kind) {
-    case BG_CLAIM_VOLATILITY:
-    case BG_CLAIM_CORRELATION:
-    case BG_CLAIM_EQUAL:
-    case BG_CLAIM_DIFFERENCE:
-        return 2;
-    case BG_CLAIM_TREND:
-    case BG_CLAIM_PLATEAU:
-    case BG_CLAIM_LEVEL:
-    case BG_CLAIM_BREAK:
-    case BG_CLAIM_KINDS:
-        break;
-    }
-    return 1;
-}
-
 const char *const *bg_claim_estimators(BgClaimKind kind)
 {
     static const char *const line[] = { "ar1", "sen-sieve", "reml", NULL };

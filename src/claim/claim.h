@@ -73,12 +73,10 @@ typedef struct {
     char **choices[BG_CHOICES];
 } BgClaim;
 
+/** A claim at level 0.95 without margin, bound or expectation; the rest 0. */
 BgClaim *bg_claim_new(const char *name, BgClaimKind kind);
 void bg_claim_free(BgClaim *claim);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgClaim, bg_claim_free)
-
-/** How many histories a part of the claim has: 1, or 2. */
-int bg_claim_sides(BgClaimKind kind);
 
 /** Names of the estimators that a curve of this kind has, the one that decides
  * first; NULL-terminated; empty for difference. */

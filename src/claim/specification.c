@@ -66,7 +66,9 @@ static size_t scratch_size(const Task *task)
 
 static void gather(const BgCurvePlan *plan, const double *from, double *to)
 {
-    for (size_t i = 0; from && i < plan->n; i++)
+    if (!from || !to)
+        return;
+    for (size_t i = 0; i < plan->n; i++)
         to[i] = from[plan->keep[i]];
 }
 

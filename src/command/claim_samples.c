@@ -62,26 +62,27 @@ BgClaimSample *bg_claim_couple(const BgAnalysisClaim *item, const BgSeries *a,
                                const BgSeries *b, char **note)
 {
     const char *rule = bg_options_text(item->options, "join");
-    const BgSeries *fine = bg_series_is_finer(a, b)   ? a
-                           : bg_series_is_finer(b, a) ? b
-                                                      : NULL;
+    const gboolean a_finer = bg_series_is_finer(a, b);
+    const gboolean b_finer = !a_finer && bg_series_is_finer(b, a);
+    const gboolean differ = a_finer || b_finer;
+    const BgSeries *fine = a_finer ? a : b;
+    const BgSeries *coarse = a_finer ? b : a;
     const gboolean stock =
-        rule ? g_str_equal(rule, "mean") : (fine && fine->stock);
+        rule ? g_str_equal(rule, "mean") : (differ && fine->stock);
     g_autoptr(BgSeries) joined =
-        fine ? bg_series_join(fine, fine == a ? b : a,
-                              stock ? BG_JOIN_STOCK : BG_JOIN_FLOW)
-             : NULL;
-    BgClaimSample *s =
-        bg_claim_sample_two(fine == a && fine ? joined : a,
-                            fine == b && fine ? joined : b, item->claim->lag);
+        differ
+            ? bg_series_join(fine, coarse, stock ? BG_JOIN_STOCK : BG_JOIN_FLOW)
+            : NULL;
+    BgClaimSample *s = bg_claim_sample_two(
+        a_finer ? joined : a, b_finer ? joined : b, item->claim->lag);
 
     *note = NULL;
-    if (fine)
-        *note = g_strdup_printf(
-            "claim %s: %s has shorter periods: its values are "
-            "%s over the periods of %s that they cover wholly",
-            item->claim->name, fine->label, stock ? "averaged" : "added up",
-            fine == a ? b->label : a->label);
+    if (differ)
+        *note =
+            g_strdup_printf("claim %s: %s has shorter periods: its values are "
+                            "%s over the periods of %s that they cover wholly",
+                            item->claim->name, fine->label,
+                            stock ? "averaged" : "added up", coarse->label);
     if (item->claim->kind == BG_CLAIM_VOLATILITY)
         relabel(s, g_strdup_printf("%s against %s", a->label, b->label));
     return s;

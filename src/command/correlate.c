@@ -89,7 +89,7 @@ static double ccf_of(Current *current, const BgCorrelateRow *row)
 
     if (!has_ccf(row))
         return (double)NAN;
-    if (current->a != row->a || current->b != row->b) {
+    if (!current->on || current->a != row->a || current->b != row->b) {
         bg_pairs_free(current->on);
         *current = (Current){ row->a, row->b, bg_series_pair(row->a, row->b) };
     }

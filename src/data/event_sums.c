@@ -256,16 +256,6 @@ gboolean bg_event_sums_merge(BgEventSums *sums, const BgEventSums *other)
 /* --- what was added up ------------------------------------------------------
  */
 
-guint bg_event_sums_partners(const BgEventSums *sums)
-{
-    return sums->partners->len;
-}
-
-guint bg_event_sums_cells(const BgEventSums *sums)
-{
-    return sums->cells->len;
-}
-
 static int compare_names(gconstpointer a, gconstpointer b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -50,10 +50,6 @@ gboolean bg_event_sums_add(BgEventSums *sums, guint32 partner, guint32 bin,
  * the same sums. */
 gboolean bg_event_sums_merge(BgEventSums *sums, const BgEventSums *other);
 
-/** How many partners, and how many cells have an event. */
-guint bg_event_sums_partners(const BgEventSums *sums);
-guint bg_event_sums_cells(const BgEventSums *sums);
-
 /** Partners that have an event, sorted, and the span of all bins.  Caller
  * unrefs frame->partners.  FALSE where there is no event. */
 gboolean bg_event_sums_frame(const BgEventSums *sums, BgEventFrame *frame);

@@ -37,7 +37,7 @@ static void find_starts(BgBlockPlan *plan)
             plan->start[plan->n_starts++] = i;
 }
 
-int bg_block_plan(BgBlockKind kind, const long *position, size_t n,
+int bg_block_plan(BgBlockScheme kind, const long *position, size_t n,
                   double length, BgBlockPlan *plan)
 {
     assert(plan != NULL);

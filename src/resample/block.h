@@ -14,11 +14,11 @@ typedef enum {
     BG_BLOCK_MOVING,    /**< blocks of l that lie wholly in a segment */
     BG_BLOCK_CIRCULAR,  /**< blocks of l that may wrap round in a segment */
     BG_BLOCK_STATIONARY /**< lengths geometric with mean l, wrapping round */
-} BgBlockKind;
+} BgBlockScheme;
 
 /** How to draw; made by bg_block_plan(). */
 typedef struct {
-    BgBlockKind kind;
+    BgBlockScheme kind;
     size_t n;
     size_t length;       /**< l, for moving at most the longest segment */
     double going_on;     /**< 1 - 1/l, stationary */
@@ -34,7 +34,7 @@ typedef struct {
  *         GSL_ENOMEM.  O(n).
  * Source: Kunsch (1989) Ann. Stat. 17:1217-1241; Politis & Romano (1992) in
  * Exploring the Limits of Bootstrap (circular); (1994) JASA 89:1303-1313. */
-BG_MUST_CHECK int bg_block_plan(BgBlockKind kind, const long *position,
+BG_MUST_CHECK int bg_block_plan(BgBlockScheme kind, const long *position,
                                 size_t n, double length, BgBlockPlan *plan);
 void bg_block_plan_clear(BgBlockPlan *plan);
 

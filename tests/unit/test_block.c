@@ -11,7 +11,7 @@ static const long gappy[] = { 0, 1, 2, 3, 6, 7, 8, 9, 10, 20 };
 /* segments: 0-3, 4-8, 9 */
 static const int segment[] = { 0, 0, 0, 0, 1, 1, 1, 1, 1, 2 };
 
-static int follows(BgBlockKind kind, size_t from, size_t to)
+static int follows(BgBlockScheme kind, size_t from, size_t to)
 {
     if (segment[from] != segment[to])
         return 0;
@@ -30,8 +30,8 @@ START_TEST(blocks_keep_to_segments)
         BgBlockPlan plan;
         size_t index[10], broken = 0, counts[10] = { 0 };
 
-        ck_assert_int_eq(bg_block_plan((BgBlockKind)kind, gappy, 10, 3, &plan),
-                         BG_OK);
+        ck_assert_int_eq(
+            bg_block_plan((BgBlockScheme)kind, gappy, 10, 3, &plan), BG_OK);
         for (uint64_t d = 0; d < 4000; d++) {
             BgStream stream;
 
@@ -46,8 +46,8 @@ START_TEST(blocks_keep_to_segments)
 
                 if (kind != BG_BLOCK_STATIONARY && place % 3 != 0)
                     ck_assert(
-                        follows((BgBlockKind)kind, index[i - 1], index[i]));
-                broken += !follows((BgBlockKind)kind, index[i - 1], index[i]);
+                        follows((BgBlockScheme)kind, index[i - 1], index[i]));
+                broken += !follows((BgBlockScheme)kind, index[i - 1], index[i]);
             }
         }
         ck_assert_uint_gt(broken, 0);
@@ -152,7 +152,7 @@ START_TEST(block_errors)
 
     ck_assert_int_eq(bg_block_plan(BG_BLOCK_MOVING, NULL, 3, 0.5, &plan),
                      GSL_EINVAL);
-    ck_assert_int_eq(bg_block_plan((BgBlockKind)3, NULL, 3, 1, &plan),
+    ck_assert_int_eq(bg_block_plan((BgBlockScheme)3, NULL, 3, 1, &plan),
                      GSL_EINVAL);
     ck_assert_int_eq(bg_block_plan(BG_BLOCK_MOVING, NULL, 0, 1, &plan),
                      BG_ETOOFEW);
