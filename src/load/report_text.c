@@ -337,6 +337,9 @@ static gboolean check_text(const char *data, gsize length, const char *name,
     const char *end;
     gsize blanks = 0;
 
+    if (length > 1 && (memcmp(data, "\xFF\xFE", 2) == 0 ||
+                       memcmp(data, "\xFE\xFF", 2) == 0))
+        return refuse(name, "it is UTF-16: save it as UTF-8", error);
     if (memchr(data, '\0', length))
         return refuse(name, "a NUL byte: this is neither text nor a PDF",
                       error);
