@@ -23,8 +23,8 @@ static const char *const event_names[] = {
     "события", "описание события", "мероприятие", NULL
 };
 
-static const char *const number_names[] = { "\u2116", "\u2116 п/п", "#",
-                                            "n", "no.", "no", NULL };
+static const char *const number_names[] = { "\u2116", "\u2116 п/п", "#", "n",
+                                            "no.",    "no",         NULL };
 
 /* --- names in cells ------------------------------------------------------ */
 

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 /* --- HTML ---------------------------------------------------------------- */
 
 /* The tag "<name" at p, in letters of any case. */
