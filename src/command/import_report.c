@@ -5,6 +5,7 @@
 
 #include "command/findings.h"
 #include "command/import_into.h"
+#include "command/import_tables.h"
 #include "core/text.h"
 #include "data/audit.h"
 #include "data/reading.h"
@@ -97,7 +98,8 @@ static gboolean is_read(const GPtrArray *readings, const char *label)
     return FALSE;
 }
 
-/* What concerns the issues that were read; returns how much disagrees. */
+/* What concerns the issues that were read, into the table unless that is NULL;
+ * returns how much disagrees. */
 static guint add_findings(BgTable *table, const BgDataset *dataset,
                           const GPtrArray *readings)
 {
@@ -111,7 +113,8 @@ static guint add_findings(BgTable *table, const BgDataset *dataset,
         if (!is_read(readings,
                      bg_dataset_issue(dataset, finding->issue)->label))
             continue;
-        bg_findings_row(table, dataset, finding);
+        if (table)
+            bg_findings_row(table, dataset, finding);
         disagree += finding->level == BG_FINDING_DISAGREES;
     }
     return disagree;
@@ -121,14 +124,15 @@ static void note_disagreements(BgRun *run, guint disagree)
 {
     if (disagree > 0)
         bg_result_note(run->result,
-                       "What was read contradicts itself in %u places (table "
-                       "findings); it is taken as printed.",
+                       "What was read contradicts itself in %u places "
+                       "(--table findings); it is taken as printed.",
                        disagree);
 }
 
 void bg_import_findings(BgRun *run, const GPtrArray *readings)
 {
-    BgTable *table = bg_findings_table(run);
+    /* The notes have said the same in sentences. */
+    BgTable *table = bg_import_is_brief(run) ? NULL : bg_findings_table(run);
     guint disagree = 0;
 
     for (guint i = 0; i < readings->len; i++) {
@@ -146,8 +150,9 @@ void bg_import_findings(BgRun *run, const GPtrArray *readings)
 void bg_import_show_findings(BgRun *run, const BgDataset *dataset,
                              const GPtrArray *readings)
 {
-    note_disagreements(run,
-                       add_findings(bg_findings_table(run), dataset, readings));
+    BgTable *table = bg_import_is_brief(run) ? NULL : bg_findings_table(run);
+
+    note_disagreements(run, add_findings(table, dataset, readings));
 }
 
 void bg_import_show_notes(BgRun *run, const BgMergeReport *report,

@@ -218,27 +218,48 @@ static void fill_unread(const Tables *tables, const BgReading *reading)
     }
 }
 
+static gboolean any_unread(const GPtrArray *readings)
+{
+    for (guint i = 0; i < readings->len; i++)
+        if (((const BgReading *)g_ptr_array_index(readings, i))->unread->len >
+            0)
+            return TRUE;
+    return FALSE;
+}
+
+#define TABLE(result, name, columns)                                           \
+    bg_result_table(result, name, columns, G_N_ELEMENTS(columns))
+
+gboolean bg_import_is_brief(const BgRun *run)
+{
+    return run->options &&
+           g_strcmp0(bg_options_text(run->options, "format"), "text") == 0 &&
+           !bg_options_text(run->options, "table");
+}
+
 void bg_import_tables(BgRun *run, const GPtrArray *readings)
 {
     BgResult *result = run->result;
-    const Tables tables = {
-        .index = bg_result_table(result, "index", index_columns,
-                                 G_N_ELEMENTS(index_columns)),
-        .events = bg_result_table(result, "events", event_columns,
-                                  G_N_ELEMENTS(event_columns)),
-        .totals = bg_result_table(result, "totals", total_columns,
-                                  G_N_ELEMENTS(total_columns)),
-        .unread = bg_result_table(result, "unread", unread_columns,
-                                  G_N_ELEMENTS(unread_columns)),
+    const gboolean brief = bg_import_is_brief(run);
+    Tables tables = {
         .for_people =
             g_str_equal(bg_options_text(run->options, "format"), "text"),
     };
 
+    if (!brief) {
+        tables.index = TABLE(result, "index", index_columns);
+        tables.events = TABLE(result, "events", event_columns);
+    }
+    tables.totals = TABLE(result, "totals", total_columns);
+    if (!brief || any_unread(readings))
+        tables.unread = TABLE(result, "unread", unread_columns);
     for (guint i = 0; i < readings->len; i++) {
         const BgReading *reading = g_ptr_array_index(readings, i);
 
-        fill_index(&tables, reading);
-        fill_events(&tables, reading);
+        if (!brief) {
+            fill_index(&tables, reading);
+            fill_events(&tables, reading);
+        }
         fill_totals(&tables, reading);
         fill_unread(&tables, reading);
     }

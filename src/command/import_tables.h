@@ -5,7 +5,12 @@
 #include "command/command.h"
 #include "data/reading.h"
 
-/** Adds the tables index, events, totals and unread.
+/** Whether a person reads along and named no table: then the rows themselves,
+ * which would fill screens, stay out, and a summary stands in for them. */
+gboolean bg_import_is_brief(const BgRun *run);
+
+/** Adds the tables index, events, totals and unread; where the run is brief,
+ * totals, and unread if there is any.
  * @param readings of BgReading */
 void bg_import_tables(BgRun *run, const GPtrArray *readings);
 

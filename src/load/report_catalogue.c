@@ -44,8 +44,7 @@ static gboolean is_total_line(const BgReportText *text, guint i, char mark)
         double unused;
         const char *from =
             line->folded + bg_report_leading_number(line->folded, &unused);
-        g_autofree char *word =
-            g_strndup(from, strcspn(from, "+-0123456789("));
+        g_autofree char *word = g_strndup(from, strcspn(from, "+-0123456789("));
 
         return bg_report_is_total_word(g_strstrip(word));
     }
@@ -296,13 +295,11 @@ static void add_strips(const Scan *scan, BgReportCatalogue *catalogue)
             continue;
         }
         if (line->page != number)
-            flush_page(scan->text, scan->names, page, &row,
-                       catalogue->strips);
+            flush_page(scan->text, scan->names, page, &row, catalogue->strips);
         number = line->page;
         g_array_append_val(page, i);
     }
-    flush_page(scan->text, scan->names, page, &row,
-                       catalogue->strips);
+    flush_page(scan->text, scan->names, page, &row, catalogue->strips);
     mark_gaps(scan->text, catalogue->strips);
 }
 

@@ -42,6 +42,17 @@ static const char *cell_at(char **cells, guint n, guint i)
     return i < n ? cells[i] : "";
 }
 
+/* The word for a total may stand in the cell of the row's number. */
+static void take_total_word(char **cells, BgReportStrip *strip)
+{
+    for (char **cell = cells; *cell; cell++) {
+        g_autofree char *folded = bg_report_fold(*cell);
+
+        if (bg_report_is_total_word(folded))
+            bg_report_strip_set(&strip->event, *cell);
+    }
+}
+
 /* Cells from the left; those that the line does not reach are empty. */
 static void take_cells(const BgReportHeader *names, char **cells,
                        BgReportStrip *strip)
@@ -56,6 +67,8 @@ static void take_cells(const BgReportHeader *names, char **cells,
                             cell_at(cells, n, names->score[s]));
         has_score |= *strip->score[s] != '\0';
     }
+    if (!*strip->date && !*strip->event)
+        take_total_word(cells, strip);
     strip->starts = *strip->date || has_score;
     strip->ends = strip->starts && n == names->n_cells;
 }

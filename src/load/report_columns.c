@@ -363,8 +363,7 @@ static gsize row_number(const char *text, guint *number)
     const gsize digits = strspn(text + indent, "0123456789");
     const char *after = text + indent + digits;
 
-    if (digits == 0 || digits > 3 ||
-        (guint)atoi(text + indent) != *number + 1)
+    if (digits == 0 || digits > 3 || (guint)atoi(text + indent) != *number + 1)
         return 0;
     after += *after == '.' && after[1] == ' ';
     if (*after != ' ')
@@ -422,11 +421,11 @@ static guint width_of(const BgReportText *text, const GArray *lines)
     glong widest = 0;
 
     for (guint i = 0; i < lines->len; i++)
-        widest = MAX(widest,
-                     g_utf8_strlen(bg_report_text_line(
-                                       text, g_array_index(lines, guint, i))
-                                       ->text,
-                                   -1));
+        widest = MAX(
+            widest,
+            g_utf8_strlen(
+                bg_report_text_line(text, g_array_index(lines, guint, i))->text,
+                -1));
     return (guint)widest + APART;
 }
 

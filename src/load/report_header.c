@@ -23,8 +23,8 @@ static const char *const event_names[] = {
     "события", "описание события", "мероприятие", NULL
 };
 
-static const char *const number_names[] = { "\u2116", "\u2116 п/п", "#",
-                                            "n", "no.", "no", NULL };
+static const char *const number_names[] = { "\u2116", "\u2116 п/п", "#", "n",
+                                            "no.",    "no",         NULL };
 
 /* --- names in cells ------------------------------------------------------ */
 
@@ -125,7 +125,10 @@ static void collect_around(const BgReportText *text, guint i, guint from,
 {
     guint first = i, last = i;
 
+    const guint page = bg_report_text_line(text, i)->page;
+
     while (first > 0 && i - first < AROUND &&
+           bg_report_text_line(text, first - 1)->page == page &&
            is_fragment_line(text, first - 1, from))
         first--;
     while (last + 1 < bg_report_text_length(text) && last - i < AROUND &&
@@ -266,12 +269,18 @@ gboolean bg_report_header_covers(const BgReportText *text,
                                  const BgReportHeader *header, guint at,
                                  guint line)
 {
+    enum { SHORTEST_NAME = 5 }; /* "event" */
     const guint low = MIN(at, line), high = MAX(at, line);
 
     if (high - low > AROUND || header->mark)
         return line == at;
+    /* The end of a row on the page before is none of the names. */
+    if (bg_report_text_line(text, line)->page !=
+        bg_report_text_line(text, at)->page)
+        return FALSE;
     for (guint i = low; i <= high; i++)
-        if (i != at && !is_fragment_line(text, i, header->event_at + 1))
+        if (i != at &&
+            !is_fragment_line(text, i, header->event_at + SHORTEST_NAME))
             return FALSE;
     return TRUE;
 }

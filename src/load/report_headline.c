@@ -133,9 +133,9 @@ static char *whole_headline(const Scan *scan, guint i)
     enum { MOST_LINES = 3 };
     char *text = g_strdup(bg_report_text_line(scan->text, i)->folded);
 
-    for (guint n = 1; n < MOST_LINES &&
-                      i + n < bg_report_text_length(scan->text) &&
-                      bg_report_label_goes_on(text);
+    for (guint n = 1;
+         n < MOST_LINES && i + n < bg_report_text_length(scan->text) &&
+         bg_report_label_goes_on(text);
          n++) {
         const char *next = bg_report_text_line(scan->text, i + n)->folded;
         char *joined = *next ? g_strconcat(text, " ", next, NULL) : NULL;
@@ -272,7 +272,8 @@ static void read_line(Scan *scan, guint i)
     if (read_security(scan, i) || read_heading(scan, i))
         return;
     read_labels(scan, i);
-    if (stacked && scan->n_pending > 0) { /* whose the next number is, who knows */
+    if (stacked &&
+        scan->n_pending > 0) { /* whose the next number is, who knows */
         drop_pending(scan);
         scan->stacked = TRUE;
     }

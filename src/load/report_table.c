@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-
 /* --- HTML ---------------------------------------------------------------- */
 
 /* The tag "<name" at p, in letters of any case. */
@@ -179,8 +178,10 @@ static GString *grid_rows(const char *data)
 GString *bg_report_rows_on_lines(const char *data, gsize length)
 {
     g_autofree char *text = g_strndup(data, length);
+    g_autoptr(GString) html = find_tag(text, text + length, "tr")
+                                  ? html_rows(text, text + length)
+                                  : NULL;
+    const char *rest = html ? html->str : text;
 
-    if (find_tag(text, text + length, "tr"))
-        return html_rows(text, text + length);
-    return strstr(text, "\n+-") ? grid_rows(text) : NULL;
+    return strstr(rest, "\n+-") ? grid_rows(rest) : g_steal_pointer(&html);
 }

@@ -192,8 +192,8 @@ static gboolean may_be_header(const BgReportText *text, guint i)
     enum { SHORTEST = 12, OUTER = 3 };
     const BgReportLine *line = bg_report_text_line(text, i);
 
-    if (g_utf8_strlen(line->folded, -1) < SHORTEST || ends_in_score(line->folded) ||
-        is_headline(line->folded))
+    if (g_utf8_strlen(line->folded, -1) < SHORTEST ||
+        ends_in_score(line->folded) || is_headline(line->folded))
         return FALSE;
     if (text->pages > 0)
         return from_edge(text, i, OUTER) < OUTER;
@@ -254,11 +254,11 @@ static void count_repeats(const BgReportText *text, guint *repeats)
         const guint times =
             pattern ? GPOINTER_TO_UINT(g_hash_table_lookup(seen, pattern)) : 0;
 
-        repeats[i] = is_number_of_page(text, i) ? G_MAXUINT
-                     : times >= often_enough(
-                                    text, bg_report_text_line(text, i)->folded)
-                         ? times
-                         : 0;
+        repeats[i] =
+            is_number_of_page(text, i) ? G_MAXUINT
+            : times >= often_enough(text, bg_report_text_line(text, i)->folded)
+                ? times
+                : 0;
     }
 }
 
@@ -270,6 +270,7 @@ static void mark_edge(BgReportText *text, const guint *repeats, guint edge,
 {
     const guint n = text->lines->len;
     const guint page = bg_report_text_line(text, edge)->page;
+    const guint most = MAX(3, text->pages - text->pages / 2);
     guint i, apart = edge;
 
     for (i = edge; i < n && bg_report_text_line(text, i)->page == page;
@@ -285,8 +286,7 @@ static void mark_edge(BgReportText *text, const guint *repeats, guint edge,
         const gboolean touches = step > 0 ? j >= apart : j <= apart;
 
         g_array_index(text->lines, BgReportLine, j).is_margin =
-            repeats[j] > 0 &&
-            (!touches || repeats[j] >= text->pages - text->pages / 2);
+            repeats[j] > 0 && (!touches || repeats[j] >= most);
     }
 }
 
@@ -337,6 +337,9 @@ static gboolean check_text(const char *data, gsize length, const char *name,
     const char *end;
     gsize blanks = 0;
 
+    if (length > 1 &&
+        (memcmp(data, "\xFF\xFE", 2) == 0 || memcmp(data, "\xFE\xFF", 2) == 0))
+        return refuse(name, "it is UTF-16: save it as UTF-8", error);
     if (memchr(data, '\0', length))
         return refuse(name, "a NUL byte: this is neither text nor a PDF",
                       error);

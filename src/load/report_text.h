@@ -28,9 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgReportText, bg_report_text_free)
 /** The text @p data: UTF-8, with or without a byte order mark; LF, CRLF or
  * CR end a line, a form feed a page; a vertical tab ends what is shown as a
  * line of its own and counts as none.  Tables in HTML and drawn grids are read
- * as bg_report_rows_on_lines() lays them out.  Lines that pages repeat at their edges
- * (digits aside), lines of a number alone, and lines that come back outside
- * of tables are marked as margins.
+ * as bg_report_rows_on_lines() lays them out.  Lines that pages repeat at their
+ * edges (digits aside), lines of a number alone, and lines that come back
+ * outside of tables are marked as margins.
  * @param name stands for the file in messages
  * @return freed with bg_report_text_free(); or NULL with BG_ERROR_INPUT: no
  * text at all, a NUL byte or many control characters, not UTF-8 (with line).
