@@ -7,6 +7,8 @@
 #include "core/error.h"
 #include "resample/mean.h"
 #include "resample/trend.h"
+#include "stats/correlation.h"
+#include "stats/line.h"
 
 const size_t bg_claim_least[BG_CLAIM_KINDS] = {
     BG_TREND_MIN, BG_TREND_MIN, 1, 7, 8, 8, BG_MEAN_MIN, 0
@@ -78,6 +80,27 @@ static char *too_thin(const BgClaim *claim, const BgClaimSample *s)
 /* --- parts ------------------------------------------------------------------
  */
 
+/* Two histories that both rise, or fall, correlate for that alone. */
+static void note_shared_line(const BgClaimSample *s, GString *text)
+{
+    static const double most = 0.5; /* share of the variance of both */
+    g_autofree double *rest = g_new(double, 2 * s->n);
+    BgLineFit fit[2];
+    double r;
+
+    for (int k = 0; k < 2; k++) {
+        if (bg_line_fit(s->t, s->y[k], s->n, &fit[k]) != BG_OK ||
+            !(fit[k].r2 > most))
+            return;
+        bg_line_residuals(&fit[k], s->t, s->y[k], rest + (size_t)k * s->n);
+    }
+    if (bg_pearson_r(rest, rest + s->n, s->n, &r) == BG_OK)
+        g_string_append_printf(text,
+                               "; both follow a line in time (R2 = %.2f and "
+                               "%.2f), about which they correlate by %.2f",
+                               fit[0].r2, fit[1].r2, r);
+}
+
 static char *caveat_of(const BgClaim *claim, const BgClaimSample *s)
 {
     if (!s)
@@ -90,6 +113,8 @@ static char *caveat_of(const BgClaim *claim, const BgClaimSample *s)
                         "AR(1) dependence between neighbouring %s is assumed",
                         s->counted);
 
+    if (claim->kind == BG_CLAIM_CORRELATION)
+        note_shared_line(s, text);
     if (*s->missing)
         g_string_append_printf(text,
                                "; %u of %u %s are missing (%s), and those "

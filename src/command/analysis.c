@@ -37,7 +37,7 @@ static const BgOption no_options[] = { BG_OPTION_END };
 static const BgCommand *const table_commands[] = {
     &bg_command_series, &bg_command_audit,      &bg_command_events,
     &bg_command_trend,  &bg_command_volatility, &bg_command_correlate,
-    &bg_command_breaks, &bg_command_compare,
+    &bg_command_breaks, &bg_command_compare,    &bg_command_fragility,
 };
 
 /* --- keys
@@ -151,7 +151,7 @@ static gboolean can_be_file(BgIni *ini, const BgIniSection *section)
     return FALSE;
 }
 
-/* Arguments: a figure's kind, then its series. */
+/* Arguments: a figure's kind, or what is fragile, then the series. */
 static char **args_of(const BgIniSection *section, const char *first)
 {
     const BgIniKey *series = bg_ini_key(section, "series");
@@ -209,15 +209,26 @@ static const char **not_in_a_file(const BgCommand *command)
 
 static void add_table(BgAnalysis *a, const BgIniSection *section)
 {
-    static const char *const apart[] = { "command", "series", NULL };
+    static const char *const usual[] = { "command", "series", NULL };
+    static const char *const with_of[] = { "command", "series", "of", NULL };
     const BgCommand *command = find_command(a->ini, section);
+    const gboolean fragile = command == &bg_command_fragility;
+    const BgIniKey *of = fragile ? bg_ini_key(section, "of") : NULL;
 
     if (!can_be_file(a->ini, section) || !command)
         return;
+    if (fragile && !of) {
+        bg_ini_note(a->ini, section->line,
+                    "table '%s' wants of: what is fragile, index, compare, "
+                    "trend or volatility",
+                    section->name);
+        return;
+    }
     const char **without = not_in_a_file(command);
 
     g_ptr_array_add(a->lists, (gpointer)without);
-    add_item(a, section, command, NULL, without, apart, a->tables);
+    add_item(a, section, command, of ? of->value : NULL, without,
+             fragile ? with_of : usual, a->tables);
 }
 
 static void add_figure(BgAnalysis *a, const BgIniSection *section)

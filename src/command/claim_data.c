@@ -339,6 +339,13 @@ static gboolean take_value(const Task *task, const char *spec,
     out->se =
         bg_value_noise(value.dataset, value.issue_index, value.series->name,
                        value.series->measure, value.value, &from);
+    /* A least noise would make too much of a difference. */
+    if ((!value.dataset || from == bg_noise_from_aggregate) &&
+        !task->data->problem)
+        task->data->problem = g_strdup_printf(
+            "how far counting alone moves %s is not known: neither positive "
+            "and negative points nor events of it are recorded",
+            spec);
     return TRUE;
 }
 

@@ -180,7 +180,11 @@ static gboolean note(BgAnalysis *analysis, const char *what, const char *name,
         g_propagate_prefixed_error(error, cause, "%s '%s': ", what, name);
         return FALSE;
     }
-    bg_ini_note(analysis->ini, line, "%s '%s': %s", what, name, cause->message);
+    /* An option of the command line is a key here. */
+    g_auto(GStrv) parts = g_strsplit(cause->message, "--date-format ", 2);
+    g_autofree char *text = g_strjoinv("date-format = ", parts);
+
+    bg_ini_note(analysis->ini, line, "%s '%s': %s", what, name, text);
     g_error_free(cause);
     return TRUE;
 }
@@ -218,7 +222,7 @@ static GPtrArray *load_claims(BgAnalysis *analysis, BgStudyRun *study,
     for (guint i = 0; i < loaded->warnings->len; i++)
         g_ptr_array_add(study->warnings,
                         g_strdup(g_ptr_array_index(loaded->warnings, i)));
-    return bg_ini_check(analysis->ini, error) ? g_steal_pointer(&all) : NULL;
+    return g_steal_pointer(&all);
 }
 
 static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
@@ -228,6 +232,8 @@ static gboolean run_claims(const BgRun *run, BgAnalysis *analysis,
 
     if (!data)
         return FALSE;
+    if (analysis->ini->errors->len > 0)
+        return TRUE; /* told at the end, with those of tables and figures */
     for (guint i = 0; i < data->len; i++)
         if (!run_claim(run, g_ptr_array_index(analysis->claims, i),
                        g_ptr_array_index(data, i), study, error))

@@ -155,6 +155,7 @@ char *bg_verdict_sheet(const BgStudy *study, guint width, gboolean colour)
     }
     for (guint i = 0; i < study->claims->len; i++)
         put_claim(&sheet, g_ptr_array_index(study->claims, i));
-    put_counts(&sheet, study);
+    if (study->claims->len > 0)
+        put_counts(&sheet, study);
     return g_string_free(sheet.text, FALSE);
 }

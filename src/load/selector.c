@@ -197,8 +197,35 @@ static gboolean is_meant(const BgSeries *series, const BgObservation *obs,
         return TRUE;
     if (series->time == BG_TIME_INDEX)
         return bg_number_parse(text, '.', &t) && t == obs->t;
-    return bg_date_parse_iso(text, &period.start, &period.end) == BG_DATE_OK &&
-           bg_period_equal(period, obs->period);
+    g_autofree char *own = bg_period_format(obs->period);
+
+    return g_str_equal(own, text) ||
+           (bg_date_parse_iso(text, &period.start, &period.end) == BG_DATE_OK &&
+            bg_period_equal(period, obs->period));
+}
+
+/* "; they are '1' to '20'", or "" for a history without values. */
+static char *range_of(const BgSeries *series)
+{
+    const guint n = series->obs->len;
+    char *end[2];
+
+    if (n == 0)
+        return g_strdup("");
+    for (int k = 0; k < 2; k++) {
+        const BgObservation *obs = bg_series_at(series, k ? n - 1 : 0);
+        g_autofree char *label = obs->issue ? g_strdup(obs->issue)
+                                 : series->time == BG_TIME_INDEX
+                                     ? bg_number_exact(obs->t)
+                                     : bg_period_format(obs->period);
+
+        end[k] = bg_text_quote(label);
+    }
+    char *text = g_strdup_printf("; there are %s to %s", end[0], end[1]);
+
+    g_free(end[0]);
+    g_free(end[1]);
+    return text;
 }
 
 static gboolean find_issue(const BgSeries *series, const char *issue,
@@ -222,8 +249,10 @@ static gboolean find_issue(const BgSeries *series, const char *issue,
     g_autofree char *near =
         bg_text_suggestion(issue, (const char *const *)labels->pdata);
 
-    g_set_error(error, BG_ERROR, BG_ERROR_USAGE, "no issue %s of '%s:%s'%s",
-                shown, source, name, near);
+    g_autofree char *range = *near ? g_strdup("") : range_of(series);
+
+    g_set_error(error, BG_ERROR, BG_ERROR_USAGE, "no issue %s of '%s:%s'%s%s",
+                shown, source, name, near, range);
     return FALSE;
 }
 
