@@ -112,8 +112,8 @@ static void add_question(BgReport *report, const BgStudyRun *run)
     if (!study->note)
         return;
     prose = bg_prose_new();
-    bg_prose_add(prose, BG_RUN_STRONG,
-                 "Conventions, as the file states them: ");
+    bg_prose_add(prose, BG_RUN_STRONG, "Conventions, as the file states them:");
+    bg_prose_add(prose, BG_RUN_TEXT, " ");
     bg_prose_add(prose, BG_RUN_TEXT, study->note);
     bg_document_paragraph(report->document, prose);
 }

@@ -71,7 +71,7 @@ static Column kind_of_column(const BgTable *table, guint c)
     }
     if (empty)
         return EMPTY;
-    return same && rows > 1 && !table->columns[c].key ? CONSTANT : SHOWN;
+    return same && rows > 1 ? CONSTANT : SHOWN;
 }
 
 static void copy_cell(BgTable *to, const BgTable *from, guint row, guint c)
@@ -117,30 +117,6 @@ static BgTable *reduced(const BgTable *table, GPtrArray *memory, GString *same)
     return out;
 }
 
-void bg_report_add_table(BgReport *report, const BgTable *table,
-                         const char *caption, const char *note)
-{
-    g_autoptr(GString) same = g_string_new(NULL);
-
-    if (bg_table_rows(table) == 0) {
-        g_autofree char *none = g_strconcat(caption, " It has no rows.", NULL);
-
-        bg_document_plain(report->document, none);
-        return;
-    }
-    BgTable *out = reduced(table, report->memory, same);
-    g_autofree char *below =
-        same->len ? g_strdup_printf("In every row: %s.%s%s", same->str,
-                                    note ? " " : "", note ? note : "")
-                  : g_strdup(note);
-
-    g_ptr_array_add(report->tables, out);
-    bg_document_table(report->document, out, caption, below);
-}
-
-/* --- where it comes from ----------------------------------------------------
- */
-
 typedef struct {
     GArray *list;      /* of BgFact */
     GPtrArray *memory; /* of char * */
@@ -169,6 +145,47 @@ static void facts_write(Facts *facts, BgDocument *document, const char *caption)
     g_array_unref(facts->list);
     g_ptr_array_unref(facts->memory);
 }
+
+/* One row reads better downwards. */
+static void add_row(BgDocument *document, const BgTable *table,
+                    const char *caption)
+{
+    Facts facts = facts_new();
+
+    for (guint c = 0; c < table->n_columns; c++)
+        if (!bg_table_cell(table, 0, c)->missing)
+            add_fact(&facts, table->columns[c].name,
+                     bg_cell_for_people(table, 0, c), FALSE);
+    facts_write(&facts, document, caption);
+}
+
+void bg_report_add_table(BgReport *report, const BgTable *table,
+                         const char *caption, const char *note)
+{
+    g_autoptr(GString) same = g_string_new(NULL);
+
+    if (bg_table_rows(table) == 0) {
+        g_autofree char *none = g_strconcat(caption, " It has no rows.", NULL);
+
+        bg_document_plain(report->document, none);
+        return;
+    }
+    if (bg_table_rows(table) == 1) {
+        add_row(report->document, table, caption);
+        return;
+    }
+    BgTable *out = reduced(table, report->memory, same);
+    g_autofree char *below =
+        same->len ? g_strdup_printf("In every row: %s.%s%s", same->str,
+                                    note ? " " : "", note ? note : "")
+                  : g_strdup(note);
+
+    g_ptr_array_add(report->tables, out);
+    bg_document_table(report->document, out, caption, below);
+}
+
+/* --- where it comes from ----------------------------------------------------
+ */
 
 void bg_report_add_documents(BgDocument *document, const BgValuesUsed *used)
 {

@@ -9,7 +9,8 @@
 BgTable *bg_report_claims_table(const BgStudy *study);
 
 /** Appends a table as people need it: columns without any value are left out,
- * and those with one value in all rows are told once, below.
+ * and those with one value in all rows are told once, below; a single row is
+ * shown as a list of facts.
  * @param table must outlive the report
  * @param note  or NULL */
 void bg_report_add_table(BgReport *report, const BgTable *table,

@@ -153,7 +153,9 @@ static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
     out->series = item->other ? g_strdup_printf("%s; %s", list, item->other)
                               : g_strdup(list);
     out->source = g_strdup(data->source);
-    out->window = window_of(item->options);
+    /* A value of one issue has no window. */
+    if (!strchr(out->series, '@'))
+        out->window = window_of(item->options);
     out->by = g_strdup(bg_options_text(item->options, "by"));
     if (g_str_equal(out->by, "index")) {
         g_free(out->by);
@@ -252,7 +254,7 @@ static void take_warnings(const char *what, const char *name,
 {
     const guint n = result->warnings->len;
     g_autofree char *more =
-        n > 1 ? g_strdup_printf(" (and %u more, in %s.txt)", n - 1, name)
+        n > 1 ? g_strdup_printf(" (and %u more, with the table)", n - 1)
               : g_strdup("");
 
     if (n > 0)

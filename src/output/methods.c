@@ -50,7 +50,7 @@ static const BgMethodText texts[] = {
       "binomial tails; a score of several points counts as one trial, and "
       "where shares differ between issues there are fewer trials still",
       "clopper1934,cochran1977" },
-    { "equal", "claim `equal` of values",
+    { "equal", "`equal` of values",
       "That two things are equal is claimed within a margin that was fixed "
       "beforehand, and tested by two one-sided tests",
       "schuirmann1987" },

@@ -71,6 +71,24 @@ if command -v lualatex >/dev/null && kpsewhich fontspec.sty >/dev/null; then
     report lualatex hostile
 fi
 
+# The reports of the shipped analyses.
+shipped() { # shipped NAME DATA FOLDER WORD
+    sed 's/^nulls = .*/nulls = 99/; s/^draws = .*/draws = 999/' \
+        "$root/analyses/$1.ini" >"$1.ini"
+    "$program" report "$1.ini" --data "$2" --format latex --into "$3" -q >"$3.screen"
+    cd "$3"
+    report pdflatex report
+    clean report
+    if command -v pdftotext >/dev/null && ! pdftotext report.pdf - | grep -q "$4"; then
+        echo "the report of $1 does not say $4"
+        exit 1
+    fi
+    cd ..
+}
+shipped bilban-2021 "$root/datasets" recorded 'not testable'
+shipped bilban-2021 "$root/datasets/simulated" simulated 'Simulated data'
+shipped minsk-barometer-18 "$root/datasets" minsk 'contradicted'
+
 number=0
 while read -r arguments; do
     number=$((number + 1))

@@ -34,3 +34,20 @@ for fault in 'screen 360' 'has a contrast of' 'skips a level' \
     }
 done
 look "$scratch/report.html" "$scratch/hostile.html"
+
+# The reports of the shipped analyses, on what is recorded and on simulated
+# histories (fewer draws: they change no part of the page).
+program=$build/barograph
+small() { # small NAME: the analysis with few draws
+    sed 's/^nulls = .*/nulls = 99/; s/^draws = .*/draws = 999/' \
+        "analyses/$1.ini" >"$scratch/$1.ini"
+}
+small bilban-2021
+small minsk-barometer-18
+"$program" report "$scratch/bilban-2021.ini" --data datasets -q \
+    -o "$scratch/recorded.html" >"$scratch/log"
+"$program" report "$scratch/bilban-2021.ini" --data datasets/simulated -q \
+    -o "$scratch/simulated.html" >"$scratch/log"
+"$program" report "$scratch/minsk-barometer-18.ini" --data datasets -q \
+    -o "$scratch/minsk.html" >"$scratch/log"
+look "$scratch/recorded.html" "$scratch/simulated.html" "$scratch/minsk.html"
