@@ -82,7 +82,7 @@ static const struct {
     { "[table t]\n", "table 't' names no command (f:1)" },
     { "[table t]\ncommand = simulate\n",
       "no command 'simulate' for a table: it is one of series, audit, events, "
-      "trend, volatility, correlate, breaks, compare (f:2)" },
+      "trend, volatility, correlate, breaks, compare, fragility (f:2)" },
     { "[table a/b]\ncommand = trend\n",
       "a table's name becomes a file's: letters, digits, - _ . only (f:1)" },
     { "[table t]\ncommand = trend\noutput = x\n",

@@ -313,7 +313,8 @@ static const struct {
       "no column 'chna' in 'beer.csv' (did you mean 'china'?)" },
     { "beer.csv:china@2018-20", BG_ERROR_USAGE,
       "no issue '2018-20' of 'beer.csv:china' (did you mean '2018-01'?)" },
-    { "baro:china@7", BG_ERROR_USAGE, "no issue '7' of 'baro:china'" },
+    { "baro:china@7", BG_ERROR_USAGE,
+      "no issue '7' of 'baro:china'; there are '1' to '3'" },
     { "baro:china@2", BG_ERROR_TOO_FEW,
       "no value is recorded for 'baro:china@2'" },
 };
