@@ -153,15 +153,24 @@ static void verdict(const Paper *paper, const BgBlock *block)
     add(paper, "\n");
 }
 
+/* The row after the last one that fits a page with those from @p from on. */
+static guint page_end(const BgTable *table, guint from)
+{
+    enum { PAGE = 40 }; /* lines */
+    guint lines = 0, to = from;
+
+    while (to < bg_table_rows(table) && (to == from || lines < PAGE))
+        lines += bg_latex_row_lines(table, to++);
+    return lines > PAGE && to > from + 1 ? to - 1 : to;
+}
+
 /* A long table is set in parts, so that each fits a page. */
 static void table(const Paper *paper, const BgBlock *block)
 {
-    enum { PART = 40 };
     const guint rows = bg_table_rows(block->table);
 
-    for (guint from = 0; from == 0 || from < rows; from += PART) {
-        const guint to = MIN(from + PART, rows);
-
+    for (guint from = 0, to = 0; from == 0 || from < rows; from = to) {
+        to = page_end(block->table, from);
         add(paper, "\\begin{table}[H]\n");
         add(paper, from > 0 ? "\\ContinuedFloat\n" : "");
         wrap(paper, "\\caption{", block->text ? block->text : "",
@@ -173,6 +182,8 @@ static void table(const Paper *paper, const BgBlock *block)
         if (to == rows)
             wrap(paper, "\n\\smallskip\n", block->note, "\n");
         add(paper, "\\end{table}\n\n");
+        if (rows == 0)
+            break;
     }
 }
 
@@ -211,6 +222,17 @@ static void list(const Paper *paper, const BgBlock *block)
     add(paper, "\\end{itemize}\n\n");
 }
 
+/* A path may break after each of its slashes. */
+static void breakable(const Paper *paper, const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "/", -1);
+
+    for (guint i = 0; parts[i]; i++) {
+        add(paper, i > 0 ? "/\\allowbreak{}" : "");
+        escaped(paper, parts[i]);
+    }
+}
+
 static void facts(const Paper *paper, const BgBlock *block)
 {
     wrap(paper, "\\noindent ", block->text, "\\par\\nopagebreak\n");
@@ -224,7 +246,7 @@ static void facts(const Paper *paper, const BgBlock *block)
         const char *value = g_ptr_array_index(block->facts, 2 * i + 1);
 
         add(paper, "{}");
-        escaped(paper, g_ptr_array_index(block->facts, 2 * i));
+        breakable(paper, g_ptr_array_index(block->facts, 2 * i));
         add(paper, " & ");
         if (g_array_index(block->codes, gboolean, i))
             bg_escape_latex_code(paper->out, value, BG_LATEX_DOCUMENT);

@@ -29,19 +29,40 @@ static void append_format(GString *out, const BgTable *table, guint column)
                            before, after);
 }
 
-static void append_text_column(GString *out, const BgTable *table, guint column)
+static gboolean is_narrow(const BgTable *table, guint column)
 {
     enum { SHORT = 24 };
-    glong longest = 0;
 
+    if (bg_column_is_numeric(&table->columns[column]))
+        return FALSE;
     for (guint row = 0; row < bg_table_rows(table); row++) {
         const BgCell *cell = bg_table_cell(table, row, column);
 
-        if (!cell->missing)
-            longest = MAX(longest, (glong)strlen(cell->text));
+        if (!cell->missing && strlen(cell->text) > SHORT)
+            return TRUE;
     }
-    g_string_append(
-        out, longest > SHORT ? ">{\\raggedright\\arraybackslash}p{11em}" : "l");
+    return FALSE;
+}
+
+guint bg_latex_row_lines(const BgTable *table, guint row)
+{
+    enum { LETTERS = 17 }; /* that 11 em hold where words do not break */
+    guint lines = 1;
+
+    for (guint c = 0; c < table->n_columns; c++) {
+        const BgCell *cell = bg_table_cell(table, row, c);
+
+        if (!cell->missing && is_narrow(table, c))
+            lines = MAX(lines, 1 + (guint)strlen(cell->text) / LETTERS);
+    }
+    return lines;
+}
+
+static void append_text_column(GString *out, const BgTable *table, guint column)
+{
+    g_string_append(out, is_narrow(table, column)
+                             ? ">{\\raggedright\\arraybackslash}p{11em}"
+                             : "l");
 }
 
 static void append_cell(GString *out, const BgTable *table, guint row,
