@@ -84,14 +84,14 @@ START_TEST(bins_are_numbered_without_gaps)
     const BgDay to = bg_day_from_ymd(2101, 1, 10);
 
     for (gsize u = 0; u < G_N_ELEMENTS(units); u++)
-        for (BgDay day = from; day <= to; day++) {
+        for (BgDay day = from; day <= to; day += (BgDay)bg_lighter(1, 13)) {
             const guint32 number = bg_bin_number(day, units[u]);
             const BgPeriod bin = bg_bin_period(number, units[u]);
 
-            ck_assert(bin.start <= day && day <= bin.end);
-            ck_assert_uint_eq(bg_bin_number(bin.start, units[u]), number);
-            ck_assert_uint_eq(bg_bin_number(bin.end, units[u]), number);
-            ck_assert_uint_eq(bg_bin_number(bin.end + 1, units[u]), number + 1);
+            bg_loop_assert(bin.start <= day && day <= bin.end);
+            bg_loop_assert(bg_bin_number(bin.start, units[u]) == number);
+            bg_loop_assert(bg_bin_number(bin.end, units[u]) == number);
+            bg_loop_assert(bg_bin_number(bin.end + 1, units[u]) == number + 1);
         }
     g_autofree char *year = bg_bin_label(from, BG_BIN_YEAR);
     g_autofree char *week = bg_bin_label(from, BG_BIN_WEEK);
