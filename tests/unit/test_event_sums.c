@@ -117,6 +117,17 @@ static BgEventSums *third(guint shift)
     return sums;
 }
 
+/* To the last bit, field by field: the bytes between them are anyone's. */
+static gboolean is_same(const BgCatalogueSum *a, const BgCatalogueSum *b)
+{
+    return a->events == b->events && a->positive_events == b->positive_events &&
+           a->negative_events == b->negative_events &&
+           a->positive == b->positive && a->negative == b->negative &&
+           a->aggregate == b->aggregate &&
+           a->positive_squares == b->positive_squares &&
+           a->negative_squares == b->negative_squares;
+}
+
 START_TEST(sums_merge_in_any_order)
 {
     g_autoptr(BgEventSums) one = bg_event_sums_new();
@@ -140,7 +151,7 @@ START_TEST(sums_merge_in_any_order)
             const BgCatalogueSum a = bg_event_sums_get(one, name, bin);
             const BgCatalogueSum b = bg_event_sums_get(other, name, bin);
 
-            ck_assert_mem_eq(&a, &b, sizeof a);
+            bg_loop_assert(is_same(&a, &b));
             events += a.events;
         }
     ck_assert_uint_eq(events, 30000);
