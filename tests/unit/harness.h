@@ -28,6 +28,21 @@ static inline int bg_close(double got, double want, double tol)
                       #got, g_, w_, fabs(g_ - w_) / fabs(w_), t_);             \
     } while (0)
 
+/* ck_assert() for loops of thousands: Check notes every assertion, which here
+ * would be most of the time. */
+#define bg_loop_assert(condition)                                              \
+    do {                                                                       \
+        if (!(condition))                                                      \
+            ck_abort_msg("not so: %s", #condition);                            \
+    } while (0)
+
+/* @p full, or @p light where BAROGRAPH_LIGHT is set: under sanitizers and
+ * valgrind, which look for misuse of memory and not for wrong numbers. */
+static inline int bg_lighter(int full, int light)
+{
+    return getenv("BAROGRAPH_LIGHT") ? light : full;
+}
+
 /* Where the tests find datasets/ and tests/: the project's root, which is
  * where `make check` runs them. */
 #define BG_TEST_MAIN(name, tc)                                                 \

@@ -161,22 +161,23 @@ START_TEST(threads_and_seed)
 END_TEST
 
 /* Without an effect the joint p is spread out: of 40 histories, those at most
- * 0.2 are 1 to 17 but for 1 in 1,000 (binomial). */
+ * 0.2 are 1 to 17 but for 1 in 1,000 (binomial).  Lighter, 4 only run. */
 START_TEST(joint_p_under_the_null)
 {
     g_autoptr(BgClaim) claim = bg_claim_new("c", BG_CLAIM_TREND);
+    const uint64_t n = (uint64_t)bg_lighter(40, 4);
     int low = 0;
 
     claim->choices[BG_CHOICE_ESTIMATOR] = g_strsplit("reml", ",", -1);
     claim->choices[BG_CHOICE_WINDOW] = g_strsplit("0", ",", -1);
     claim->choices[BG_CHOICE_OMIT] = g_strsplit("none", ",", -1);
-    for (uint64_t seed = 100; seed < 140; seed++) {
+    for (uint64_t seed = 100; seed < 100 + n; seed++) {
         g_autoptr(BgClaimSample) sample = sample_of(&flat, seed);
         g_autoptr(BgCurve) curve = curve_of(claim, sample, 99, 2);
 
         low += curve->p_median <= 0.2;
     }
-    ck_assert_msg(low >= 1 && low <= 17, "%d of 40", low);
+    ck_assert_msg(n < 40 || (low >= 1 && low <= 17), "%d of 40", low);
 }
 END_TEST
 

@@ -343,9 +343,8 @@ START_TEST(dates_are_those_of_core)
         BgEventDate date;
 
         bg_event_dates_read(dates, text, 10, &date);
-        ck_assert_int_eq(date.status, BG_DATE_OK);
-        ck_assert_uint_eq(date.first, day);
-        ck_assert_uint_eq(date.first_bin, day);
+        bg_loop_assert(date.status == BG_DATE_OK);
+        bg_loop_assert(date.first == day && date.first_bin == day);
     }
     static const struct {
         const char *text;

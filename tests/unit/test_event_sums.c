@@ -84,14 +84,14 @@ START_TEST(bins_are_numbered_without_gaps)
     const BgDay to = bg_day_from_ymd(2101, 1, 10);
 
     for (gsize u = 0; u < G_N_ELEMENTS(units); u++)
-        for (BgDay day = from; day <= to; day++) {
+        for (BgDay day = from; day <= to; day += (BgDay)bg_lighter(1, 13)) {
             const guint32 number = bg_bin_number(day, units[u]);
             const BgPeriod bin = bg_bin_period(number, units[u]);
 
-            ck_assert(bin.start <= day && day <= bin.end);
-            ck_assert_uint_eq(bg_bin_number(bin.start, units[u]), number);
-            ck_assert_uint_eq(bg_bin_number(bin.end, units[u]), number);
-            ck_assert_uint_eq(bg_bin_number(bin.end + 1, units[u]), number + 1);
+            bg_loop_assert(bin.start <= day && day <= bin.end);
+            bg_loop_assert(bg_bin_number(bin.start, units[u]) == number);
+            bg_loop_assert(bg_bin_number(bin.end, units[u]) == number);
+            bg_loop_assert(bg_bin_number(bin.end + 1, units[u]) == number + 1);
         }
     g_autofree char *year = bg_bin_label(from, BG_BIN_YEAR);
     g_autofree char *week = bg_bin_label(from, BG_BIN_WEEK);
@@ -117,6 +117,17 @@ static BgEventSums *third(guint shift)
     return sums;
 }
 
+/* To the last bit, field by field: the bytes between them are anyone's. */
+static gboolean is_same(const BgCatalogueSum *a, const BgCatalogueSum *b)
+{
+    return a->events == b->events && a->positive_events == b->positive_events &&
+           a->negative_events == b->negative_events &&
+           a->positive == b->positive && a->negative == b->negative &&
+           a->aggregate == b->aggregate &&
+           a->positive_squares == b->positive_squares &&
+           a->negative_squares == b->negative_squares;
+}
+
 START_TEST(sums_merge_in_any_order)
 {
     g_autoptr(BgEventSums) one = bg_event_sums_new();
@@ -140,7 +151,7 @@ START_TEST(sums_merge_in_any_order)
             const BgCatalogueSum a = bg_event_sums_get(one, name, bin);
             const BgCatalogueSum b = bg_event_sums_get(other, name, bin);
 
-            ck_assert_mem_eq(&a, &b, sizeof a);
+            bg_loop_assert(is_same(&a, &b));
             events += a.events;
         }
     ck_assert_uint_eq(events, 30000);
