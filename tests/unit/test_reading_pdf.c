@@ -16,13 +16,19 @@ enum { EVENT_WIDTH = 34, PAGE_LINES = 40 };
 
 static char *folder;
 
+/* Without forks (valgrind) one test's PATH would be the next one's. */
+static char *search_path;
+
 static void setup(void)
 {
+    search_path = g_strdup(g_getenv("PATH"));
     folder = fixture_new();
 }
 
 static void teardown(void)
 {
+    g_setenv("PATH", search_path, TRUE);
+    g_free(search_path);
     fixture_remove(folder);
     g_free(folder);
 }
