@@ -102,7 +102,8 @@ START_TEST(matrix_refuses)
 {
     const double r[] = { 1, 1, 1.5, 1 };
     const gboolean marked[4] = { FALSE };
-    BgMatrixFigure input = { labels, 1, r, marked, "made up", { NULL, NULL, FALSE } };
+    BgMatrixFigure input = { labels, 1,         r,
+                             marked, "made up", { NULL, NULL, FALSE } };
     g_autoptr(GError) usage = NULL;
     g_autoptr(GError) bad = NULL;
 
