@@ -149,7 +149,8 @@ reproduce: ready
 # The figures that README.md shows.
 gallery: reproduce
 	@mkdir -p plots/gallery
-	cp $(addprefix $(OUT)/figures/,coverage.svg events.svg simulated-figure-1.svg simulated-figure-2.svg) plots/gallery
+	cp $(addprefix $(OUT)/figures/,coverage.svg events.svg tension.svg simulated-figure-1.svg simulated-figure-2.svg \
+	    simulated-breaks.svg simulated-volatility.svg) plots/gallery
 
 deps:
 	.ci/deps all

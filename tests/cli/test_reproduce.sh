@@ -22,7 +22,8 @@ for name in coverage values audit-18 events-18 trend compare-china \
 done
 [ -s out/tables/weekly-18.csv ]
 grep -q 'eu: 2 events of the catalogue (-3 points)' out/SUMMARY.txt
-for name in coverage history balance events simulated-figure-1 simulated-figure-2; do
+for name in coverage history balance tension events simulated-figure-1 \
+    simulated-figure-2 simulated-volatility simulated-breaks; do
     for form in pdf svg caption.txt; do
         [ -s "out/figures/$name.$form" ] || { echo "no figure $name.$form"; exit 1; }
     done
@@ -30,12 +31,17 @@ for name in coverage history balance events simulated-figure-1 simulated-figure-
         print "font not embedded: " $0; bad = 1 } END { exit bad }'
 done
 grep -q 'us: the report prints +6 -20 = -14' out/SUMMARY.txt
+for name in minsk-barometer-18 bilban-2021 simulated-bilban-2021; do
+    [ -s "out/reports/$name.html" ] || { echo "no report $name"; exit 1; }
+    [ -s "out/analyses/$name/manifest.json" ] || { echo "no manifest $name"; exit 1; }
+done
+grep -q 'china-downward-since-2018: NOT TESTABLE' out/SUMMARY.txt
 for name in simulated-figure-1 simulated-figure-2; do
     grep -q SIMULATED "out/figures/$name.svg"
     tr '\n' ' ' <"out/figures/$name.caption.txt" |
         grep -q 'simulated, not observed'
 done
-for figure in coverage history balance events; do
+for figure in coverage history balance tension events; do
     if grep -q SIMULATED "out/figures/$figure.svg"; then
         echo "$figure is not simulated"
         exit 1
