@@ -39,7 +39,7 @@ static BgReportFormat format_of(const BgRun *run)
     const char *name = bg_options_text(run->options, "format");
     int i = 0;
 
-    while (!g_str_equal(formats[i], name))
+    while (formats[i + 1] && !g_str_equal(formats[i], name))
         i++;
     return (BgReportFormat)i;
 }
