@@ -275,8 +275,8 @@ static char *tested_sentence(const BgStudyClaim *item, const char *where)
 {
     static const char *const leads[] = {
         [BG_SUPPORTED] = "the claim is supported",
-        [BG_CONTRADICTED] = "the claim is contradicted, its opposite being "
-                            "established",
+        [BG_CONTRADICTED] = ("the claim is contradicted, its opposite being "
+                             "established"),
         [BG_CLAIM_OPEN] = "the claim is undecided",
         [BG_NOT_TESTABLE] = "the claim cannot be tested",
     };

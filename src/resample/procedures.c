@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "resample/procedures_drawn.h"
+#include "stats/ar1.h"
 #include "stats/correlation.h"
 #include "stats/hac.h"
 #include "stats/line.h"
@@ -67,6 +68,40 @@ static int mk(const BgTrialData *d, void *work, BgTrialOutcome *out)
 
     if (status == BG_OK)
         out->p = test.p;
+    return status;
+}
+
+static size_t oracle_size(size_t n, size_t draws)
+{
+    (void)draws;
+    return doubles(4 * n) + bg_ar1_design_size(n, 2);
+}
+
+/* The t test of generalised least squares at the true rho: what no test that
+ * has to estimate rho can reach. */
+static int oracle(const BgTrialData *d, void *work, BgTrialOutcome *out)
+{
+    double *const x = work, *const place = x + 2 * d->n;
+    double *const residual = place + d->n;
+    BgAr1Design design;
+    BgAr1Fit fit;
+    BgInterval ci;
+
+    for (size_t i = 0; i < d->n; i++) {
+        x[i] = 1.0;
+        x[d->n + i] = d->t[i] - d->t[0];
+        place[i] = (double)d->position[i];
+    }
+    int status = bg_ar1_design(x, d->n, 2, place, residual + d->n, &design);
+
+    if (status == BG_OK)
+        status = bg_ar1_gls(&design, d->y, d->rho, 1, residual, &fit);
+    if (status == BG_OK)
+        status = bg_t_interval(fit.beta[1], fit.se[1], fit.df, d->level, &ci);
+    if (status == BG_OK)
+        *out =
+            (BgTrialOutcome){ bg_t_two_sided(fit.beta[1] / fit.se[1], fit.df),
+                              ci.low, ci.high };
     return status;
 }
 
@@ -138,6 +173,7 @@ const BgProcedure bg_procedures[] = {
     { "ols", BG_TRIAL_TREND, NULL, ols },
     { "hac", BG_TRIAL_TREND, NULL, hac },
     { "mk", BG_TRIAL_TREND, two_a_value, mk },
+    { "oracle", BG_TRIAL_TREND, oracle_size, oracle },
     { "block-swap", BG_TRIAL_SPREAD, NULL, bg_trial_block_swap },
     { "pitman-morgan", BG_TRIAL_SPREAD, NULL, pitman_morgan },
     { "brown-forsythe", BG_TRIAL_SPREAD, six_a_value, brown_forsythe },

@@ -167,6 +167,7 @@ static void trial(size_t index, BgStream *stream, const void *shared,
         .seed = cell->how.seed ^ (0x9e3779b97f4a7c15U * (index + 1)),
         .draws = cell->draws,
         .level = cell->level,
+        .rho = cell->design.rho,
     };
     const int status = cell->procedure->run(&data, s.procedure, &outcome);
 

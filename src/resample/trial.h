@@ -49,6 +49,7 @@ typedef struct {
     uint64_t seed;        /**< for the procedure's own draws */
     size_t draws;         /**< how many of those */
     double level;         /**< of its interval */
+    double rho;           /**< the true one, which only an oracle knows */
 } BgTrialData;
 
 typedef struct {

@@ -38,12 +38,14 @@ START_TEST(known_sizes)
     const BgTrialCell ols0 = cell("ols", BG_TRIAL_TREND, 0);
     const BgTrialCell ols5 = cell("ols", BG_TRIAL_TREND, 0.5);
     const BgTrialCell mk5 = cell("mk", BG_TRIAL_TREND, 0.5);
+    const BgTrialCell oracle7 = cell("oracle", BG_TRIAL_TREND, 0.7);
     const BgTrialCell r5 = cell("pearson", BG_TRIAL_CORRELATION, 0.5);
     const BgTrialCell pm5 = cell("pitman-morgan", BG_TRIAL_SPREAD, 0.5);
 
     ck_assert(near(rate(&ols0), 0.05, 4000));
     ck_assert(near(rate(&ols5), 0.251, 2000));
     ck_assert(near(rate(&mk5), 0.221, 2000));
+    ck_assert(near(rate(&oracle7), 0.05, 4000)); /* exact but for rounding */
     ck_assert(near(rate(&r5), 0.108, 2000));
     ck_assert(near(rate(&pm5), 0.107, 2000));
 }
