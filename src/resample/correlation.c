@@ -238,10 +238,11 @@ static int draw_all(const BgSieveOptions *o, const Shared *s, BgSieve *results)
 {
     const size_t block = block_of(o, s), draws = o->how.n;
     double *memory = malloc((draws * (block + 2) + block) * sizeof *memory);
-    Joint joint = { memory, memory + 2 * draws, memory + draws };
 
     if (!memory)
         return GSL_ENOMEM;
+    Joint joint = { memory, memory + 2 * draws, memory + draws };
+
     memset(joint.most, 0, draws * sizeof *joint.most);
     const int status =
         draw_blocks(o, s, block, memory + 2 * draws + block, &joint, results);
