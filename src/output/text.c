@@ -158,6 +158,8 @@ static void append_lifted(GString *out, const Grid *grid, guint width)
     g_autoptr(GString) same = g_string_new(NULL);
     g_autoptr(GString) none = g_string_new(NULL);
 
+    if (bg_table_rows(grid->table) == 0)
+        return;
     for (guint c = 0; c < grid->table->n_columns; c++) {
         const gboolean empty = bg_table_cell(grid->table, 0, c)->missing;
         GString *list = empty ? none : same;

@@ -143,6 +143,14 @@ START_TEST(what_is_the_same_in_every_row_is_said_once)
 }
 END_TEST
 
+START_TEST(a_table_without_rows_is_its_header)
+{
+    g_autofree char *text = wide(0, FALSE, 25);
+
+    ck_assert(g_str_has_prefix(text, "series  issue  value\n"));
+}
+END_TEST
+
 START_TEST(a_single_wide_row_stands_upright)
 {
     g_autofree char *text = wide(1, FALSE, 25);
@@ -193,6 +201,7 @@ BG_TEST_MAIN("output", tc)
     tcase_add_test(tc, text_is_aligned_and_safe);
     tcase_add_test(tc, wide_text_folds_with_its_keys);
     tcase_add_test(tc, what_is_the_same_in_every_row_is_said_once);
+    tcase_add_test(tc, a_table_without_rows_is_its_header);
     tcase_add_test(tc, a_single_wide_row_stands_upright);
     tcase_add_test(tc, latex_and_markdown_escape);
     tcase_add_test(tc, simulated_is_said_everywhere);
