@@ -61,25 +61,15 @@ static const char *status_of(const Printed *p, const BgCatalogueSum *sum)
                : "disagrees";
 }
 
-static char *triple(double positive, double negative, double aggregate)
-{
-    g_autofree char *p = bg_points_format(positive);
-    g_autofree char *n = bg_points_format(negative);
-    g_autofree char *a = bg_points_format(aggregate);
-
-    if (isnan(positive) && isnan(negative))
-        return g_steal_pointer(&a);
-    return g_strdup_printf("%s %s = %s", p, n, a);
-}
-
 static void note_disagreement(BgRun *run, const BgDataset *dataset, guint issue,
                               const char *series, const Printed *p,
                               const BgCatalogueSum *sum)
 {
-    g_autofree char *printed = triple(p->positive, p->negative, p->aggregate);
+    g_autofree char *printed =
+        bg_points_triple(p->positive, p->negative, p->aggregate);
     g_autofree char *total = bg_points_format(p->total);
     g_autofree char *summed =
-        triple(sum->positive, sum->negative, sum->aggregate);
+        bg_points_triple(sum->positive, sum->negative, sum->aggregate);
     const gboolean other = !isnan(p->total) && !agrees(p->aggregate, p->total);
 
     bg_result_note(run->result,

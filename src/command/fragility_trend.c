@@ -97,11 +97,8 @@ gboolean bg_fragility_trend(BgRun *run, const BgFragilityTables *tables,
 
     for (guint i = 0; good && i < series->len && !bg_progress_stopped(); i++)
         good = trend_of(run, tables, i, g_ptr_array_index(series, i), error);
-    bg_progress_end();
     if (!good)
         return FALSE;
-    if (bg_progress_stopped())
-        return bg_progress_error(error);
     bg_result_note(run->result,
                    "verdict: trend's, by ar1 at level %s; value: drift over "
                    "the window.",

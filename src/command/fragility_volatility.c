@@ -107,11 +107,8 @@ gboolean bg_fragility_volatility(BgRun *run, const BgFragilityTables *tables,
     const gboolean good = spread_of(run, tables, g_ptr_array_index(series, 0),
                                     g_ptr_array_index(series, 1), error);
 
-    bg_progress_end();
     if (!good)
         return FALSE;
-    if (bg_progress_stopped())
-        return bg_progress_error(error);
     bg_result_note(run->result,
                    "verdict: volatility's, by block-swap at level %s around "
                    "the %s; value: sd of a over sd of b.",

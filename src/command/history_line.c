@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "command/progress.h"
-#include "resample/trend.h"
+#include "command/trend_methods.h"
 #include "stats/line.h"
 
 const char *const bg_history_line_methods[] = { "ar1", "ols", NULL };
@@ -51,31 +51,24 @@ static int regress(const BgSample *s, double origin, double phi, BgAr1Fit *fit)
 
 static int fit_ar1(const BgRun *run, const BgSample *s, Fit *fit)
 {
-    const BgTrendAsk ask = { bg_options_number(run->options, "level"),
-                             (double)NAN };
-    const BgResampling how = bg_progress_start(run, DRAWS);
-    g_autofree double *position = g_new(double, s->n + 1);
-    BgTrendPlan plan;
-    BgTrendFit found;
+    BgTrendTask task = { .how = bg_progress_start(run, DRAWS) };
     BgAr1Fit at_rho;
 
-    for (size_t i = 0; i < s->n; i++)
-        position[i] = (double)s->position[i];
-    int status = bg_trend_plan_start(s->t, position, s->n, &plan);
+    bg_trend_task_start(&task, s, bg_options_number(run->options, "level"),
+                        (double)NAN);
+    int status = bg_trend_task_ar1(&task);
 
-    if (status != BG_OK)
-        return status;
-    status = bg_trend_ar1(&plan, s->y, &ask, &how, &found);
-    fit->phi = bg_ar1_phi(&plan.design, found.rho);
-    bg_trend_plan_clear(&plan);
-    if (status == BG_OK)
+    if (status == BG_OK) {
+        fit->phi = bg_ar1_phi(&task.plan.design, task.ar1.rho);
         status = regress(s, 0, fit->phi, &at_rho);
+    }
+    bg_trend_task_clear(&task);
     if (status != BG_OK)
         return status;
-    const double half = (found.ci.high - found.ci.low) / 2;
+    const double half = (task.ar1.ci.high - task.ar1.ci.low) / 2;
 
-    fit->slope = found.slope;
-    fit->intercept = found.intercept;
+    fit->slope = task.ar1.slope;
+    fit->intercept = task.ar1.intercept;
     fit->critical = isfinite(half) ? half / at_rho.se[1] : (double)NAN;
     return BG_OK;
 }

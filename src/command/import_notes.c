@@ -3,28 +3,8 @@
 
 #include "command/import_sums.h"
 #include "command/import_tables.h"
-#include "core/number.h"
 #include "core/text.h"
-
-static char *points(double x)
-{
-    g_autofree char *text = bg_number_exact(x);
-
-    if (isnan(x))
-        return g_strdup("(not printed)");
-    return g_strconcat(x > 0 ? "+" : "", text, NULL);
-}
-
-static char *triple(double positive, double negative, double aggregate)
-{
-    g_autofree char *p = points(positive);
-    g_autofree char *n = points(negative);
-    g_autofree char *a = points(aggregate);
-
-    if (isnan(positive) && isnan(negative))
-        return g_steal_pointer(&a);
-    return g_strdup_printf("%s %s = %s", p, n, a);
-}
+#include "data/audit.h"
 
 static guint count_rows(const BgReading *reading)
 {
@@ -76,10 +56,10 @@ static void note_disagreements(BgRun *run, const BgReading *reading,
         if (s->agrees)
             continue;
         g_autofree char *headline =
-            triple(s->positive, s->negative, s->aggregate);
-        g_autofree char *total = points(s->total);
-        g_autofree char *sum =
-            triple(s->sum.positive, s->sum.negative, s->sum.aggregate);
+            bg_points_triple(s->positive, s->negative, s->aggregate);
+        g_autofree char *total = bg_points_format(s->total);
+        g_autofree char *sum = bg_points_triple(
+            s->sum.positive, s->sum.negative, s->sum.aggregate);
 
         bg_result_note(run->result,
                        "%s %s, %s: the headline says %s, the total under the "

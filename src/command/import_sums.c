@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "data/audit.h"
+
 static BgImportSums *sums_of(GArray *all, const char *series)
 {
     for (guint i = 0; i < all->len; i++) {
@@ -29,11 +31,9 @@ static void add_value(BgImportSums *sums, const BgReadValue *value)
     *to = value->value;
 }
 
-/* Scores are sums of small integers or tenths: equal up to rounding. */
 static gboolean differ(double a, double b)
 {
-    return !isnan(a) && !isnan(b) &&
-           fabs(a - b) > 1e-9 * fmax(1, fmax(fabs(a), fabs(b)));
+    return !isnan(a) && !isnan(b) && !bg_points_equal(a, b);
 }
 
 static gboolean agrees(const BgImportSums *s)

@@ -1,5 +1,7 @@
 #include "command/inner.h"
 
+#include "command/progress.h"
+
 static const char *const inherited[] = { "data",        "from", "to",
                                          "measure",     "per",  "level",
                                          "date-format", "seed", "threads",
@@ -23,6 +25,22 @@ static gboolean set_options(const BgRun *run, BgOptions *options,
     return TRUE;
 }
 
+static void note_option(const char *name, const char *value, void *data)
+{
+    bg_result_option(data, name, value);
+}
+
+gboolean bg_run_command(const BgCommand *command, BgRun *run, GError **error)
+{
+    bg_options_each(run->options, note_option, run->result);
+    const gboolean done = command->run(run, error);
+
+    if (!bg_progress_stopped() || (done && command->own_output))
+        return done;
+    g_clear_error(error);
+    return bg_progress_error(error);
+}
+
 BgResult *bg_run_inner(BgRun *run, const BgCommand *command,
                        const char *const *args, const char *const *settings,
                        GError **error)
@@ -37,7 +55,7 @@ BgResult *bg_run_inner(BgRun *run, const BgCommand *command,
 
     bg_options_leave_out(options, command->without);
     if (!set_options(run, options, settings, error) ||
-        !command->run(&inner, error))
+        !bg_run_command(command, &inner, error))
         return NULL;
     bg_result_rests_on(run->result, result);
     return g_steal_pointer(&result);

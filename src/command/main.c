@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "command/command.h"
+#include "command/inner.h"
 #include "command/progress.h"
 #include "command/terminal.h"
 #include "core/error.h"
@@ -101,11 +102,6 @@ static char *help_of(const BgCommand *command)
 /* --- running one command ----------------------------------------------------
  */
 
-static void note_option(const char *name, const char *value, void *data)
-{
-    bg_result_option(data, name, value);
-}
-
 /* A command with formats of its own tells of its files as text. */
 static BgFormat format_of(const BgCommand *command, const BgOptions *options)
 {
@@ -187,19 +183,6 @@ static gboolean check_common(const BgOptions *options, GError **error)
     return TRUE;
 }
 
-/* Runs the command; one that a signal stopped half-way has no result, unless
- * it has written it already. */
-static gboolean run_work(const BgCommand *command, BgRun *run, GError **error)
-{
-    const gboolean done = command->run(run, error);
-
-    bg_progress_end();
-    if (!bg_progress_stopped() || (done && command->own_output))
-        return done;
-    g_clear_error(error);
-    return bg_progress_error(error);
-}
-
 static int run_command(const BgCommand *command, char **argv)
 {
     g_autoptr(GError) error = NULL;
@@ -222,9 +205,12 @@ static int run_command(const BgCommand *command, char **argv)
                   .result = result,
                   .drawing = &drawing };
 
-    bg_options_each(options, note_option, result);
-    if (!check_common(options, &error) || !run_work(command, &run, &error) ||
-        !keep_table(&run, &error) || !write_result(command, &run, &error))
+    const gboolean done =
+        check_common(options, &error) && bg_run_command(command, &run, &error);
+
+    bg_progress_end();
+    if (!done || !keep_table(&run, &error) ||
+        !write_result(command, &run, &error))
         return fail(error);
     show_warnings(&run);
     return run.failed_check ? EXIT_DOES_NOT_HOLD : EXIT_OK;

@@ -8,12 +8,6 @@
 #include "figure/history.h"
 #include "output/table.h"
 
-static const BgCell *cell_at(const BgTable *table, guint row,
-                             const char *column)
-{
-    return bg_table_cell(table, row, (guint)bg_table_column(table, column));
-}
-
 /* Where on the time axis a date of the table is: the first day of a period,
  * or the place of the observation it names.  NaN where the cell is empty. */
 static double time_of(const BgSeries *series, const BgCell *cell)
@@ -38,12 +32,12 @@ static GArray *dates_of(const BgSeries *series, const BgTable *table)
 
     for (guint i = 0; i < bg_table_rows(table); i++) {
         const BgHistoryDate date = {
-            time_of(series, cell_at(table, i, "break_date")),
-            time_of(series, cell_at(table, i, "ci_from")),
-            time_of(series, cell_at(table, i, "ci_to")),
+            time_of(series, bg_table_named(table, i, "break_date")),
+            time_of(series, bg_table_named(table, i, "ci_from")),
+            time_of(series, bg_table_named(table, i, "ci_to")),
         };
 
-        if (g_str_equal(cell_at(table, i, "test")->text, "bai-perron") &&
+        if (g_str_equal(bg_table_named(table, i, "test")->text, "bai-perron") &&
             !isnan(date.at))
             g_array_append_val(dates, date);
     }
@@ -94,11 +88,11 @@ static GArray *means_of(const BgSeries *series, const GArray *dates)
 static char *verdict_of(const BgTable *table)
 {
     for (guint i = 0; i < bg_table_rows(table); i++)
-        if (g_str_equal(cell_at(table, i, "test")->text, "sup-f"))
+        if (g_str_equal(bg_table_named(table, i, "test")->text, "sup-f"))
             return g_strdup_printf("The test with AR(1) errors (sup-F, date "
                                    "looked for) says: %s (p = %.4f)",
-                                   cell_at(table, i, "verdict")->text,
-                                   cell_at(table, i, "p")->number);
+                                   bg_table_named(table, i, "verdict")->text,
+                                   bg_table_named(table, i, "p")->number);
     return g_strdup("No test with AR(1) errors is possible here");
 }
 

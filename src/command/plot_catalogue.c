@@ -10,11 +10,6 @@
 #include "figure/events.h"
 #include "figure/tension.h"
 
-static void free_series(gpointer series)
-{
-    bg_series_free(series);
-}
-
 BgFigure *bg_plot_coverage(BgRun *run, const BgFigureStyle *style,
                            GError **error)
 {
@@ -22,7 +17,8 @@ BgFigure *bg_plot_coverage(BgRun *run, const BgFigureStyle *style,
 
     rest.args = run->args + 1;
     g_autoptr(GPtrArray) picks = bg_run_picks(&rest, error);
-    g_autoptr(GPtrArray) series = g_ptr_array_new_with_free_func(free_series);
+    g_autoptr(GPtrArray) series =
+        g_ptr_array_new_with_free_func((GDestroyNotify)bg_series_free);
 
     if (!picks)
         return NULL;

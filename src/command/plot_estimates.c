@@ -8,16 +8,9 @@
 #include "figure/matrix.h"
 #include "output/table.h"
 
-static const char *text_at(const BgTable *table, guint row, const char *column)
-{
-    return bg_table_cell(table, row, (guint)bg_table_column(table, column))
-        ->text;
-}
-
 static double number_at(const BgTable *table, guint row, const char *column)
 {
-    const BgCell *cell =
-        bg_table_cell(table, row, (guint)bg_table_column(table, column));
+    const BgCell *cell = bg_table_named(table, row, column);
 
     return cell->missing ? (double)NAN : cell->number;
 }
@@ -52,8 +45,9 @@ static GArray *ratios_of(const BgRun *run, const BgTable *table)
         const BgForestRow row = {
             .label = isnan(ratio)
                          ? NULL
-                         : g_strdup_printf("%s / %s", text_at(table, i, "a"),
-                                           text_at(table, i, "b")),
+                         : g_strdup_printf("%s / %s",
+                                           bg_table_named(table, i, "a")->text,
+                                           bg_table_named(table, i, "b")->text),
             .estimate = ratio,
             .low = or_else(number_at(table, i, "ci_low"), 0),
             .high = or_else(number_at(table, i, "ci_high"), HUGE_VAL),
@@ -96,7 +90,7 @@ BgFigure *bg_plot_volatility(BgRun *run, const BgFigureStyle *style,
         .reference = 1,
         .logarithmic = TRUE,
         .what = what,
-        .notes = { .source = text_at(table, 0, "source"),
+        .notes = { .source = bg_table_named(table, 0, "source")->text,
                    .simulated = result->simulated },
     };
 
@@ -133,8 +127,8 @@ static void matrix_fill(const BgRun *run, const BgTable *table, Matrix *m)
 {
     m->labels = g_ptr_array_new();
     for (guint i = 0; i < bg_table_rows(table); i++) {
-        index_of(m->labels, text_at(table, i, "a"));
-        index_of(m->labels, text_at(table, i, "b"));
+        index_of(m->labels, bg_table_named(table, i, "a")->text);
+        index_of(m->labels, bg_table_named(table, i, "b")->text);
     }
     const guint n = m->labels->len;
 
@@ -143,8 +137,10 @@ static void matrix_fill(const BgRun *run, const BgTable *table, Matrix *m)
     for (guint i = 0; i < n * n; i++)
         m->r[i] = (double)NAN;
     for (guint i = 0; i < bg_table_rows(table); i++) {
-        const guint a = index_of(m->labels, text_at(table, i, "a"));
-        const guint b = index_of(m->labels, text_at(table, i, "b"));
+        const guint a =
+            index_of(m->labels, bg_table_named(table, i, "a")->text);
+        const guint b =
+            index_of(m->labels, bg_table_named(table, i, "b")->text);
         const guint cell = MAX(a, b) * n + MIN(a, b);
 
         m->r[cell] = number_at(table, i, "r");
@@ -182,7 +178,7 @@ BgFigure *bg_plot_correlation(BgRun *run, const BgFigureStyle *style,
         .r = m.r,
         .marked = m.marked,
         .what = what,
-        .notes = { .source = text_at(table, 0, "source"),
+        .notes = { .source = bg_table_named(table, 0, "source")->text,
                    .simulated = result->simulated },
     };
     BgFigure *figure = bg_figure_matrix(&input, style, error);

@@ -8,11 +8,6 @@
 #include "core/error.h"
 #include "figure/history.h"
 
-static void free_series(gpointer series)
-{
-    bg_series_free(series);
-}
-
 static BgSeries *curve_of(GPtrArray *curves, const char *label)
 {
     for (guint i = 0; i < curves->len; i++) {
@@ -59,7 +54,8 @@ static gboolean repeated(const BgSeries *curve, double rho)
  * vary; what else varies cannot be told apart. */
 static GPtrArray *curves_of(GArray *rows, GError **error)
 {
-    g_autoptr(GPtrArray) curves = g_ptr_array_new_with_free_func(free_series);
+    g_autoptr(GPtrArray) curves =
+        g_ptr_array_new_with_free_func((GDestroyNotify)bg_series_free);
     const gboolean lengths = differs(rows, G_STRUCT_OFFSET(BgGridRow, n));
     const gboolean gaps = differs(rows, G_STRUCT_OFFSET(BgGridRow, missing));
 

@@ -38,19 +38,6 @@ static void warn_of_unexpected(BgRun *run, const BgStudy *study)
     }
 }
 
-static void copy(BgRun *run, const BgStudyRun *study)
-{
-    run->result->simulated = study->study->simulated;
-    for (guint i = 0; i < study->inputs->list->len; i++) {
-        const BgInput *input = g_ptr_array_index(study->inputs->list, i);
-
-        bg_inputs_add(run->result->inputs, input->path, input->sha256);
-    }
-    for (guint i = 0; i < study->warnings->len; i++)
-        bg_result_warn(run->result, "%s",
-                       (char *)g_ptr_array_index(study->warnings, i));
-}
-
 /* The sheet stands instead of the table, which has no width for it. */
 static void show(BgRun *run, const BgStudy *study, const char *where)
 {
@@ -86,7 +73,7 @@ static gboolean run_file(BgRun *run, GError **error)
         g_strdup_printf("Tables, figures and manifest.json are in %s.", folder);
     const gboolean written = !bg_options_flag(run->options, "dry");
 
-    copy(run, study);
+    bg_study_tell(study, run->result);
     bg_run_claims_table(run->result, study->study);
     if (written) {
         if (!bg_run_write(study, folder, error))

@@ -1,6 +1,4 @@
 /* Simulated histories as a folder in the form of the datasets. */
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -8,7 +6,7 @@
 
 #include "command/simulate_histories.h"
 #include "core/error.h"
-#include "core/file.h"
+#include "core/file_set.h"
 #include "core/text.h"
 #include "output/render.h"
 
@@ -129,7 +127,9 @@ static json_t *fields_of(const BgTable *table)
     return fields;
 }
 
-static json_t *package_of(const BgInvented *all, const char *name)
+/* @param filled one result for each of the tables */
+static json_t *package_of(const BgInvented *all, const GPtrArray *filled,
+                          const char *name)
 {
     json_t *partners = json_array(), *resources = json_array();
     g_autofree char *folder = bg_text_printable(name);
@@ -139,10 +139,9 @@ static json_t *package_of(const BgInvented *all, const char *name)
             partners,
             json_string(g_array_index(all->told, BgToldHistory, j).name));
     for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-        g_autoptr(BgResult) result = bg_result_new(key);
+        const BgResult *result = g_ptr_array_index(filled, i);
         g_autofree char *path = g_strconcat(tables[i].file, ".csv", NULL);
 
-        tables[i].fill(all, result);
         json_array_append_new(
             resources,
             json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:o}}", "name",
@@ -163,62 +162,27 @@ static json_t *package_of(const BgInvented *all, const char *name)
 /* --- writing ----------------------------------------------------------------
  */
 
-static gboolean write_into(const char *folder, const char *file,
-                           const char *text, GError **error)
+static void free_result(gpointer result)
 {
-    g_autofree char *path = g_build_filename(folder, file, NULL);
-
-    return bg_file_write(path, text, strlen(text), error);
+    bg_result_free(result);
 }
 
-static gboolean write_all(const BgInvented *all, const char *folder,
-                          const char *name, GError **error)
+static void add_package(BgFileSet *set, json_t *package)
 {
-    json_t *package = package_of(all, name);
     char *json = json_dumps(package, JSON_INDENT(2));
     g_autofree char *text = g_strconcat(json, "\n", NULL);
 
+    bg_file_set_add(set, "datapackage.json", text, FALSE);
     free(json);
     json_decref(package);
-    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-        g_autoptr(BgResult) result = bg_result_new(key);
-        g_autofree char *file = g_strconcat(tables[i].file, ".csv", NULL);
-
-        tables[i].fill(all, result);
-        g_autofree char *csv = bg_render(result, BG_FORMAT_CSV, 0);
-
-        if (!write_into(folder, file, csv, error))
-            return FALSE;
-    }
-    return write_into(folder, "datapackage.json", text, error);
-}
-
-static void remove_folder(const char *folder)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
-        g_autofree char *file = g_strconcat(tables[i].file, ".csv", NULL);
-        g_autofree char *path = g_build_filename(folder, file, NULL);
-
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
-static gboolean system_error(const char *what, const char *path, GError **error)
-{
-    g_autofree char *shown = bg_text_quote(path);
-
-    g_set_error(error, BG_ERROR, BG_ERROR_PROGRAM, "%s %s: %s", what, shown,
-                g_strerror(errno));
-    return FALSE;
 }
 
 gboolean bg_invented_write(const BgInvented *all, const char *path,
                            GError **error)
 {
     g_autofree char *name = g_path_get_basename(path);
-    g_autofree char *parent = g_path_get_dirname(path);
-    g_autofree char *part = g_strdup_printf("%s/.%s-XXXXXX", parent, name);
+    g_autoptr(BgFileSet) set = bg_file_set_new(path);
+    g_autoptr(GPtrArray) filled = g_ptr_array_new_with_free_func(free_result);
 
     if (g_file_test(path, G_FILE_TEST_EXISTS)) {
         g_autofree char *shown = bg_text_quote(path);
@@ -228,13 +192,16 @@ gboolean bg_invented_write(const BgInvented *all, const char *path,
                               "%s exists",
                               shown);
     }
-    if (!g_mkdtemp_full(part, 0755))
-        return system_error("cannot make the folder", path, error);
-    gboolean written = write_all(all, part, name, error);
+    for (guint i = 0; i < G_N_ELEMENTS(tables); i++) {
+        BgResult *result = bg_result_new(key);
+        g_autofree char *file = g_strconcat(tables[i].file, ".csv", NULL);
 
-    if (written && g_rename(part, path) != 0)
-        written = system_error("cannot make the folder", path, error);
-    if (!written)
-        remove_folder(part);
-    return written;
+        g_ptr_array_add(filled, result);
+        tables[i].fill(all, result);
+        g_autofree char *csv = bg_render(result, BG_FORMAT_CSV, 0);
+
+        bg_file_set_add(set, file, csv, FALSE);
+    }
+    add_package(set, package_of(all, filled, name));
+    return bg_file_set_stage(set, error) && bg_file_set_commit(set, error);
 }

@@ -6,6 +6,7 @@
 #include "command/analysis.h"
 #include "command/claim_data.h"
 #include "command/curve_figure.h"
+#include "command/inner.h"
 #include "command/plot.h"
 #include "command/progress.h"
 #include "core/error.h"
@@ -50,11 +51,7 @@ void bg_study_run_free(BgStudyRun *study)
 void bg_study_tell(const BgStudyRun *study, BgResult *result)
 {
     result->simulated |= study->study->simulated;
-    for (guint i = 0; i < study->inputs->list->len; i++) {
-        const BgInput *input = g_ptr_array_index(study->inputs->list, i);
-
-        bg_inputs_add(result->inputs, input->path, input->sha256);
-    }
+    bg_inputs_add_all(result->inputs, study->inputs);
     for (guint i = 0; i < study->warnings->len; i++)
         bg_result_warn(result, "%s",
                        (char *)g_ptr_array_index(study->warnings, i));
@@ -267,18 +264,8 @@ static void take_warnings(const char *what, const char *name,
 
 static void take_result(const BgResult *result, BgStudyRun *study)
 {
-    for (guint i = 0; i < result->inputs->list->len; i++) {
-        const BgInput *input = g_ptr_array_index(result->inputs->list, i);
-
-        bg_inputs_add(study->inputs, input->path, input->sha256);
-    }
-
+    bg_inputs_add_all(study->inputs, result->inputs);
     study->study->simulated |= result->simulated;
-}
-
-static void note_option(const char *name, const char *value, void *data)
-{
-    bg_result_option(data, name, value);
 }
 
 /* A table that too little data leaves empty is told and left out: the same
@@ -306,9 +293,8 @@ static gboolean run_table(BgAnalysis *analysis, const BgAnalysisItem *item,
                   .args = (const char *const *)item->args,
                   .result = result,
                   .drawing = &drawing };
-    const gboolean done = item->command->run(&run, &cause);
+    const gboolean done = bg_run_command(item->command, &run, &cause);
 
-    bg_options_each(item->options, note_option, result);
     take_result(result, study);
     if (!done) {
         bg_result_free(result);
@@ -350,19 +336,17 @@ static gboolean run_figure(BgAnalysis *analysis, const BgAnalysisItem *item,
                   .result = result,
                   .drawing = &drawing };
     g_autoptr(BgFigure) pdf = bg_plot_figure(&run, BG_FORMAT_PDF, &cause);
-    g_autoptr(BgFigure) svg =
-        pdf ? bg_plot_figure(&run, BG_FORMAT_SVG, &cause) : NULL;
 
     take_result(result, study);
-    if (!svg)
+    if (!pdf)
         return leave_out(analysis, item, "figure", study, cause, error);
     take_warnings("figure", item->name, result, study);
     BgStudyFigure *figure = g_new0(BgStudyFigure, 1);
 
     figure->name = g_strdup(item->name);
     figure->kind = g_strdup(item->args[0]);
+    figure->svg = bg_figure_as(pdf, BG_FORMAT_SVG);
     figure->pdf = g_steal_pointer(&pdf);
-    figure->svg = g_steal_pointer(&svg);
     run.result = aside;
     figure->narrow = narrow_figure(&run, item->options);
     g_ptr_array_add(study->figures, figure);
@@ -392,13 +376,13 @@ static gboolean draw_curve(const BgStudyClaim *item, BgStudyRun *study,
     figure->kind = g_strdup("specifications");
     figure->claim = item;
     figure->pdf = bg_curve_figure(item, simulated, &style, error);
-    style.format = BG_FORMAT_SVG;
-    if (figure->pdf)
-        figure->svg = bg_curve_figure(item, simulated, &style, error);
-    style.width = BG_WIDTH_SINGLE;
-    if (figure->svg)
-        figure->narrow = bg_curve_figure(item, simulated, &style, NULL);
-    return figure->svg != NULL;
+    if (!figure->pdf)
+        return FALSE;
+    figure->svg = bg_figure_as(figure->pdf, BG_FORMAT_SVG);
+    style =
+        (BgFigureStyle){ .format = BG_FORMAT_SVG, .width = BG_WIDTH_SINGLE };
+    figure->narrow = bg_curve_figure(item, simulated, &style, NULL);
+    return TRUE;
 }
 
 static gboolean draw_curves(BgStudyRun *study, GError **error)

@@ -59,3 +59,12 @@ gboolean bg_inputs_hold(const BgInputs *inputs, const char *path)
     }
     return FALSE;
 }
+
+void bg_inputs_add_all(BgInputs *inputs, const BgInputs *others)
+{
+    for (guint i = 0; i < others->list->len; i++) {
+        const BgInput *input = g_ptr_array_index(others->list, i);
+
+        bg_inputs_add(inputs, input->path, input->sha256);
+    }
+}

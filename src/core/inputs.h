@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgInputs, bg_inputs_free)
 /** Notes a file that was read; @p inputs may be NULL (then nothing). */
 void bg_inputs_add(BgInputs *inputs, const char *path, const char *sha256);
 
+/** Notes all of @p others. */
+void bg_inputs_add_all(BgInputs *inputs, const BgInputs *others);
+
 /** Whether @p path is one of these files, by whatever name. */
 gboolean bg_inputs_hold(const BgInputs *inputs, const char *path);
 

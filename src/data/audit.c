@@ -18,6 +18,17 @@ char *bg_points_format(double points)
     return g_strconcat(points > 0 ? "+" : "", text, NULL);
 }
 
+char *bg_points_triple(double positive, double negative, double aggregate)
+{
+    g_autofree char *p = bg_points_format(positive);
+    g_autofree char *n = bg_points_format(negative);
+    g_autofree char *a = bg_points_format(aggregate);
+
+    if (isnan(positive) && isnan(negative))
+        return g_steal_pointer(&a);
+    return g_strdup_printf("%s %s = %s", p, n, a);
+}
+
 static void clear_finding(gpointer data)
 {
     BgFinding *finding = data;

@@ -63,4 +63,7 @@ gboolean bg_points_equal(double a, double b);
 /** "+14", "-4", "0"; "(not printed)" for NaN.  Caller frees. */
 char *bg_points_format(double points);
 
+/** "+18 -4 = +14"; "+14" where neither part is printed.  Caller frees. */
+char *bg_points_triple(double positive, double negative, double aggregate);
+
 #endif

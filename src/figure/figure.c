@@ -23,6 +23,21 @@ BgFigure *bg_figure_new(const BgFigureStyle *style, double width, double height,
     return figure;
 }
 
+static gboolean is_drawn_alike(BgFigureFormat format)
+{
+    return format != BG_FORMAT_TEX && format != BG_FORMAT_TERMINAL;
+}
+
+BgFigure *bg_figure_as(const BgFigure *figure, BgFigureFormat format)
+{
+    BgFigureStyle style = figure->style;
+
+    g_assert(is_drawn_alike(style.format) && is_drawn_alike(format));
+    style.format = format;
+    return bg_figure_new(&style, figure->width, figure->height,
+                         g_strdup(figure->body), g_strdup(figure->caption));
+}
+
 void bg_figure_free(BgFigure *figure)
 {
     if (!figure)

@@ -29,6 +29,11 @@ BgFigure *bg_figure_new(const BgFigureStyle *style, double width, double height,
 void bg_figure_free(BgFigure *figure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgFigure, bg_figure_free)
 
+/** The same figure in another format, of the same width and font: the body of
+ * pdf, svg, png and eps is one text (asserted: neither is BG_FORMAT_TEX or
+ * BG_FORMAT_TERMINAL).  Caller frees. */
+BgFigure *bg_figure_as(const BgFigure *figure, BgFigureFormat format);
+
 /** What the script prints as its last act (on gnuplot's standard error). */
 #define BG_FIGURE_COMPLETE "barograph: figure complete"
 

@@ -62,11 +62,7 @@ const BgTable *bg_result_find(const BgResult *result, const char *name)
 void bg_result_rests_on(BgResult *to, const BgResult *from)
 {
     to->simulated |= from->simulated;
-    for (guint i = 0; i < from->inputs->list->len; i++) {
-        const BgInput *input = g_ptr_array_index(from->inputs->list, i);
-
-        bg_inputs_add(to->inputs, input->path, input->sha256);
-    }
+    bg_inputs_add_all(to->inputs, from->inputs);
     for (guint i = 0; i < from->warnings->len; i++)
         bg_result_warn(to, "%s",
                        (const char *)g_ptr_array_index(from->warnings, i));

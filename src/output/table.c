@@ -47,6 +47,14 @@ int bg_table_column(const BgTable *table, const char *name)
     return -1;
 }
 
+const BgCell *bg_table_named(const BgTable *table, guint row, const char *name)
+{
+    const int column = bg_table_column(table, name);
+
+    g_assert(column >= 0);
+    return bg_table_cell(table, row, (guint)column);
+}
+
 static BgColumnKind next_kind(const BgTable *table)
 {
     return table->columns[table->cells->len % table->n_columns].kind;

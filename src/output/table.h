@@ -43,6 +43,9 @@ const BgCell *bg_table_cell(const BgTable *table, guint row, guint column);
 /** Index of the column called @p name, or -1. */
 int bg_table_column(const BgTable *table, const char *name);
 
+/** The cell of the column called @p name, which must be there (asserted). */
+const BgCell *bg_table_named(const BgTable *table, guint row, const char *name);
+
 /* Cells are appended from left to right, row after row; the kind must be
  * the column's (asserted).  Text is copied; NULL text is missing, NaN and
  * infinite numbers are missing. */

@@ -48,9 +48,25 @@ draws='--draws 10000000 -o result.txt'
         --draws 200000 -o result.txt
     stopped TERM 143 ended trend "$series" $draws
 }
+cat >"$scratch/table.ini" <<'END'
+[table slow]
+command = trend
+series = simulated/biss:*
+draws = 10000000
+END
+cat >"$scratch/claim.ini" <<'END'
+[analysis]
+draws = 10000000
+[claim slow]
+kind = trend
+direction = rising
+series = simulated/biss:eu
+END
+stopped INT 130 interrupted run "$scratch/table.ini" --into results
+stopped INT 130 interrupted run "$scratch/claim.ini" --into results
 stopped INT 130 interrupted simulate size --trials 10000000 -o result.txt
 PATH=$scratch/bin:$PATH
 stopped INT 130 interrupted plot history 'simulated/biss:*' -o figure.svg
 stopped TERM 143 ended plot history 'simulated/biss:*' -o figure.pdf
 stopped INT 130 interrupted plot history 'simulated/biss:*' --terminal
-[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 14 jobs'
+[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 16 jobs'
