@@ -114,13 +114,16 @@ static void add_x_axis(BgScript *s, const Layout *l)
                       s->latex ? " format '$%g$'" : "");
     } else {
         const double step = fmax(axis->step, 1);
+        const long first = lround(ceil(axis->low / step));
+        const long last = lround(floor(axis->high / step));
         const char *comma = " (";
 
-        for (double k = ceil(axis->low / step); k * step <= axis->high; k++) {
+        for (long k = first; k <= last; k++) {
+            const double at = (double)k * step;
             char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-            g_ascii_formatd(text, sizeof text, "%g", exp2(k * step));
-            bg_script_add(s, "%s%t %g", comma, text, k * step);
+            g_ascii_formatd(text, sizeof text, "%g", exp2(at));
+            bg_script_add(s, "%s%t %g", comma, text, at);
             comma = ", ";
         }
         bg_script_add(s, ")\n");

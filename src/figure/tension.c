@@ -106,11 +106,17 @@ static double clip(const Layout *l, double y)
     return fmin(fmax(y, l->axis.low), l->axis.high);
 }
 
-static void add_rectangle(BgScript *s, const Layout *l, int number, double from,
-                          double to, double low, double high, const char *look)
+/* In years and points. */
+typedef struct {
+    double from, to, low, high;
+} Box;
+
+static void add_rectangle(BgScript *s, const Layout *l, int number,
+                          const Box *box, const char *look)
 {
     bg_script_add(s, "set object %d rectangle from %g,%g to %g,%g %s\n", number,
-                  from, clip(l, low), to, clip(l, high), look);
+                  box->from, clip(l, box->low), box->to, clip(l, box->high),
+                  look);
 }
 
 static void add_bands(BgScript *s, const Layout *l)
@@ -120,7 +126,8 @@ static void add_bands(BgScript *s, const Layout *l)
         (l->frame.top - l->frame.bottom) / (l->axis.high - l->axis.low);
 
     if (!page->terminal)
-        add_rectangle(s, l, 1, l->from, l->to, l->axis.low, l->axis.high,
+        add_rectangle(s, l, 1,
+                      &(Box){ l->from, l->to, l->axis.low, l->axis.high },
                       "behind fillstyle solid 1.0 noborder fillcolor rgb "
                       "'" UNDEFINED_TINT "'");
     for (guint i = 0; i < l->input->n_bands; i++) {
@@ -135,7 +142,8 @@ static void add_bands(BgScript *s, const Layout *l)
             bg_page_fit(page, band->name, l->names_wide, page->font);
 
         if (!page->terminal)
-            add_rectangle(s, l, 10 + (int)i, l->from, l->to, low, high, look);
+            add_rectangle(s, l, 10 + (int)i,
+                          &(Box){ l->from, l->to, low, high }, look);
         bg_script_add(
             s, "set label %d %q at screen %g,%g left\n", 920 + (int)i, name,
             bg_page_x(page,
@@ -158,13 +166,15 @@ static guint add_colours(BgScript *s, const Layout *l)
 
         if (!isnan(obs->value))
             continue;
-        add_rectangle(
-            s, l, 100 + (int)i, bg_day_years((double)obs->period.start),
-            bg_day_years((double)obs->period.end + 1), band_low(band),
-            band_high(band),
-            l->page.terminal ? "front fillstyle empty border linetype 0"
-                             : "front fillstyle empty border rgb '" BG_INK
-                               "' linewidth 0.7");
+        const Box box = { bg_day_years((double)obs->period.start),
+                          bg_day_years((double)obs->period.end + 1),
+                          band_low(band), band_high(band) };
+
+        add_rectangle(s, l, 100 + (int)i, &box,
+                      l->page.terminal
+                          ? "front fillstyle empty border linetype 0"
+                          : "front fillstyle empty border rgb '" BG_INK
+                            "' linewidth 0.7");
         drawn++;
     }
     return drawn;

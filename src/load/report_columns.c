@@ -363,7 +363,8 @@ static gsize row_number(const char *text, guint *number)
     const gsize digits = strspn(text + indent, "0123456789");
     const char *after = text + indent + digits;
 
-    if (digits == 0 || digits > 3 || (guint)atoi(text + indent) != *number + 1)
+    if (digits == 0 || digits > 3 ||
+        strtoul(text + indent, NULL, 10) != *number + 1)
         return 0;
     after += *after == '.' && after[1] == ' ';
     if (*after != ' ')

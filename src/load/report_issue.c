@@ -40,7 +40,7 @@ static gboolean take_year(const char **p, int *year)
 
     if (strspn(q, "0123456789") != 4)
         return FALSE;
-    *year = atoi(q);
+    *year = (int)strtol(q, NULL, 10);
     *p = q + 4;
     return *year >= 1990 && *year <= 2100;
 }
@@ -149,7 +149,7 @@ static guint number_at(const char *p)
 
     if (digits == 0 || digits > 3 || g_ascii_isalpha(p[digits]))
         return 0;
-    return (guint)atoi(p);
+    return (guint)strtoul(p, NULL, 10);
 }
 
 static gboolean starts_word(const char *folded, const char *p)

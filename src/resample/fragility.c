@@ -150,6 +150,8 @@ static int next_move(Path *p)
 {
     const double want = p->s->weaken ? -1.0 : 1.0;
     double best = -HUGE_VAL;
+    size_t at = p->s->n;
+    int up = 0;
 
     for (size_t i = 0; i < p->s->n; i++)
         for (int sign = -1; sign <= 1; sign += 2) {
@@ -161,13 +163,15 @@ static int next_move(Path *p)
             p->value[i] = before;
             if (x > best) { /* never for NaN */
                 best = x;
-                p->at[p->length] = i;
-                p->sign[p->length] = sign;
+                at = i;
+                up = sign;
             }
         }
-    if (best == -HUGE_VAL)
+    if (at == p->s->n)
         return 0;
-    p->value[p->at[p->length]] += p->sign[p->length];
+    p->value[at] += up;
+    p->at[p->length] = at;
+    p->sign[p->length] = up;
     p->length++;
     return 1;
 }

@@ -39,14 +39,17 @@ static void replicate(size_t index, BgStream *stream, const void *shared,
     out[0] = statistic(s->plan, e, e + n);
 }
 
+typedef struct {
+    double margin, level;
+} Asked;
+
 /* Reorders the draws. */
-static void conclude(double *z, size_t draws, double margin, double level,
-                     BgMean *m)
+static void conclude(double *z, size_t draws, const Asked *asked, BgMean *m)
 {
-    const double low = (m->mean - margin) / m->se;
-    const double high = (m->mean + margin) / m->se;
+    const double low = (m->mean - asked->margin) / m->se;
+    const double high = (m->mean + asked->margin) / m->se;
     const double beyond = m->mean > 0 ? low : -high;
-    const double rank = ceil(level * ((double)draws + 1.0));
+    const double rank = ceil(asked->level * ((double)draws + 1.0));
     size_t below = 0, above = 0, out = 0;
 
     for (size_t i = 0; i < draws; i++) {
@@ -65,8 +68,8 @@ static void conclude(double *z, size_t draws, double margin, double level,
 }
 
 static int run(const BgAr1Plan *plan, const double *y, double *residual,
-               double margin, double level, const BgResampling *how,
-               double *drawn, BgMean *found)
+               const Asked *asked, const BgResampling *how, double *drawn,
+               BgMean *found)
 {
     const double rho = bg_ar1_rho(plan, y, residual, NULL);
     const Shared shared = { plan, rho };
@@ -87,7 +90,7 @@ static int run(const BgAr1Plan *plan, const double *y, double *residual,
                  .rho = rho,
                  .near_unit_root = rho >= BG_AR1_LARGEST };
 
-    conclude(drawn, how->n, margin, level, &m);
+    conclude(drawn, how->n, asked, &m);
     *found = m;
     return BG_OK;
 }
@@ -95,6 +98,7 @@ static int run(const BgAr1Plan *plan, const double *y, double *residual,
 int bg_mean_ar1(const double *y, const long *position, size_t n, double margin,
                 double level, const BgResampling *how, BgMean *found)
 {
+    const Asked asked = { margin, level };
     BgAr1Plan plan;
 
     if (!bg_level_valid(level) || !(margin >= 0) || how->n == 0 ||
@@ -118,7 +122,7 @@ int bg_mean_ar1(const double *y, const long *position, size_t n, double margin,
     int status = bg_ar1_plan(ones, n, 1, position, work, &plan);
 
     if (status == BG_OK)
-        status = run(&plan, y, residual, margin, level, how, drawn, found);
+        status = run(&plan, y, residual, &asked, how, drawn, found);
     free(block);
     return status;
 }

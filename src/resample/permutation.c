@@ -283,7 +283,8 @@ static int count(const Shared *s, const BgResampling *how,
                  BgPermuted *const *results)
 {
     BgResampling batches = *how;
-    const size_t n_out = 2 * s->n_families * s->n_pairs;
+    const size_t n_families = s->n_families;
+    const size_t n_out = 2 * n_families * s->n_pairs;
 
     batches.n /= BATCH;
     batches.first /= BATCH;
@@ -294,7 +295,7 @@ static int count(const Shared *s, const BgResampling *how,
         return GSL_ENOMEM;
     const int status = bg_resample(&batches, one_batch, s, n_out, counts);
 
-    for (size_t i = 0; i < s->n_families && status == BG_OK; i++)
+    for (size_t i = 0; i < n_families && status == BG_OK; i++)
         conclude(s, counts + 2 * i * s->n_pairs, batches.n, how->n, results[i]);
     free(counts);
     return status;

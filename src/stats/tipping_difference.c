@@ -119,7 +119,7 @@ static int turned(const Search *s, size_t k, long net)
 static void read_back(const Search *s, size_t k, long net, int *change)
 {
     for (size_t i = s->e->n; i-- > 0;) {
-        const int d = s->taken[i * states(s->most) + state(s, k, net)];
+        const int d = (int)s->taken[i * states(s->most) + state(s, k, net)];
 
         change[i] = d;
         net -= effect(s, i, d).net;
