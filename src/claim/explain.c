@@ -60,11 +60,16 @@ static void append_power(const BgClaim *claim, const BgClaimFinding *f,
     g_autofree char *effect = rounded(f->detectable);
     g_autofree char *needed = bg_number_rounded(f->n_needed, 3);
 
-    if (isfinite(f->detectable) && claim->kind == BG_CLAIM_LEVEL)
+    if (claim->kind == BG_CLAIM_LEVEL && f->detectable > claim->bound)
         g_ptr_array_add(
             clauses, g_strdup_printf("even without one such point, so many "
                                      "points could only show a share below %s",
                                      effect));
+    else if (claim->kind == BG_CLAIM_LEVEL && isfinite(f->detectable))
+        g_ptr_array_add(clauses,
+                        g_strdup_printf("these data find a share of %s or less "
+                                        "with 80 %% power",
+                                        effect));
     else if (isfinite(f->detectable))
         g_ptr_array_add(
             clauses,
@@ -75,9 +80,8 @@ static void append_power(const BgClaim *claim, const BgClaimFinding *f,
         g_ptr_array_add(clauses,
                         g_strdup_printf("about %s %s would be needed for %s",
                                         needed, f->counted,
-                                        margin || claim->kind == BG_CLAIM_LEVEL
-                                            ? "the one claimed"
-                                            : "one like that estimated"));
+                                        margin ? "the one claimed"
+                                               : "one like that estimated"));
 }
 
 char *bg_claim_numbers(const BgClaim *claim, const BgClaimFinding *f)

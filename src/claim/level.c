@@ -6,6 +6,8 @@
 #include "stats/distribution.h"
 #include "stats/proportion.h"
 
+static const double power = 0.8;
+
 enum { BETWEEN_LEAST = 6 }; /* issues that can show how shares differ */
 
 /* Points of issue i: of the few kind, and all. */
@@ -109,11 +111,14 @@ int bg_claim_level(const BgClaim *claim, const BgClaimPart *part,
     f->unit = claim->direction < 0 ? "share of positive points"
                                    : "share of negative points";
     f->method = "exact binomial, effective points";
-    /* The largest share that would pass: with not one point of the other
-     * sign, the bound needs so many points. */
-    f->detectable = 1 - pow(1 - claim->level, 1 / share.trials);
-    f->n_needed = ceil(log(1 - claim->level) / log(1 - claim->bound) *
-                       (double)s->n / share.trials);
+    f->detectable =
+        bg_share_detectable(share.trials, claim->bound, claim->level, power);
+    /* Too few points for the bound: what not one of the other sign shows. */
+    if (isnan(f->detectable))
+        f->detectable = 1 - pow(1 - claim->level, 1 / share.trials);
+    f->n_needed =
+        ceil(bg_share_trials(share.share, claim->bound, claim->level, power) *
+             (double)s->n / share.trials);
     bg_finding_set_p(f, below, above);
     return BG_OK;
 }

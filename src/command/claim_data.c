@@ -80,11 +80,12 @@ static gboolean is_same(const BgSeries *a, const BgSeries *b)
 
 static GPtrArray *side(const Task *task, const char *const *specs,
                        const BgClaimChoice *choice, const char *measure,
-                       GError **error)
+                       GPtrArray *completed, GError **error)
 {
     BgClaimChoice own = *choice;
 
     own.measure = measure;
+    own.completed = completed;
     return bg_claim_series(specs, &own, &task->options, task->loaded, error);
 }
 
@@ -105,6 +106,22 @@ static BgClaimSample *sample_of(const Task *task, const BgSeries *x,
     return sample;
 }
 
+static void tell_completed(const Task *task, GPtrArray *issues)
+{
+    if (issues->len == 0)
+        return;
+    const char *s = issues->len == 1 ? "" : "s";
+
+    g_ptr_array_add(issues, NULL);
+    g_autofree char *labels = g_strjoinv(", ", (char **)issues->pdata);
+
+    warn(task,
+         g_strdup_printf("claim %s: positive and negative points of issue%s %s "
+                         "are not recorded: those of the catalogue stand for "
+                         "them, which adds up to the aggregate",
+                         task->item->claim->name, s, labels));
+}
+
 /* The claim's samples under one choice: of BgClaimSample; NULL with an
  * error. */
 static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
@@ -114,14 +131,17 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
     const gboolean level = item->claim->kind == BG_CLAIM_LEVEL;
     const char *const *specs = (const char *const *)item->series;
     const char *const other[] = { item->other, NULL };
+    g_autoptr(GPtrArray) completed =
+        level ? g_ptr_array_new_with_free_func(g_free) : NULL;
     g_autoptr(GPtrArray) a =
-        side(task, specs, choice, level ? "positive" : choice->measure, error);
+        side(task, specs, choice, level ? "positive" : choice->measure,
+             completed, error);
     g_autoptr(GPtrArray) b = NULL;
     g_autoptr(GPtrArray) samples = g_ptr_array_new_with_free_func(free_sample);
 
     if (a && (level || item->other))
         b = side(task, level ? specs : other, choice,
-                 level ? "negative" : choice->measure, error);
+                 level ? "negative" : choice->measure, completed, error);
     if (!a || ((level || item->other) && !b))
         return NULL;
     if (!level && b && b->len != 1) {
@@ -144,6 +164,8 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
             note_source(task->data, y);
         g_ptr_array_add(samples, sample_of(task, x, y));
     }
+    if (completed)
+        tell_completed(task, completed);
     return g_steal_pointer(&samples);
 }
 
@@ -274,8 +296,8 @@ static void add_measures(Task *task, const BgClaimChoice *base,
 
     for (size_t m = 0; of[m]; m++)
         for (size_t p = 0; per[p]; p++) {
-            const BgClaimChoice part = { source, of[m], per[p], NULL,
-                                         base->by };
+            const BgClaimChoice part = { source, of[m],    per[p],
+                                         NULL,   base->by, NULL };
 
             add_rules(task, base, &part,
                       source || claim->choices[BG_CHOICE_MEASURE]);
@@ -372,9 +394,12 @@ static gboolean take_histories(Task *task, GError **error)
 {
     const char *by = option(task, "by");
     const gboolean events = !g_str_equal(by, "index");
-    const BgClaimChoice base = { NULL, option(task, "measure"),
-                                 option(task, "per"), events ? "sum" : NULL,
-                                 events ? by : NULL };
+    const BgClaimChoice base = { NULL,
+                                 option(task, "measure"),
+                                 option(task, "per"),
+                                 events ? "sum" : NULL,
+                                 events ? by : NULL,
+                                 NULL };
     BgClaimData *data = task->data;
     g_autoptr(GPtrArray) samples = view_of(task, &base, error);
 

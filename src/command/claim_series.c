@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "data/audit.h"
 #include "data/event_series.h"
 #include "stats/ranks.h"
 
@@ -83,13 +84,45 @@ static BgSeries *from_events(const BgSeries *index, const BgClaimChoice *choice,
     return NULL;
 }
 
+/* The labels of issues completed join `completed`, each once. */
+static void complete(BgSeries *series, const BgDataset *dataset,
+                     GPtrArray *completed)
+{
+    const gboolean negative = g_str_equal(series->measure, "negative");
+
+    for (guint i = 0; i < series->obs->len; i++) {
+        BgObservation *obs = &g_array_index(series->obs, BgObservation, i);
+        const int issue =
+            obs->issue ? bg_dataset_find_issue(dataset, obs->issue) : -1;
+
+        if (!isnan(obs->value) || issue < 0)
+            continue;
+        const BgValue *aggregate =
+            bg_dataset_value(dataset, (guint)issue, series->name, "aggregate");
+        const BgCatalogueSum sum =
+            bg_dataset_catalogue_sum(dataset, (guint)issue, series->name);
+
+        if (!aggregate || sum.events == 0 ||
+            !bg_points_equal(sum.aggregate, aggregate->value))
+            continue;
+        obs->value = negative ? sum.negative : sum.positive;
+        if (!g_ptr_array_find_with_equal_func(completed, obs->issue,
+                                              g_str_equal, NULL))
+            g_ptr_array_add(completed, g_strdup(obs->issue));
+    }
+}
+
 static gboolean adapt(GPtrArray *list, const BgClaimChoice *choice,
                       const BgLoadOptions *options, BgLoaded *loaded,
                       GError **error)
 {
     for (guint i = 0; i < list->len; i++) {
         BgSeries *series = g_ptr_array_index(list, i);
+        const BgDataset *dataset =
+            g_hash_table_lookup(loaded->datasets, series->source);
 
+        if (choice->completed && dataset)
+            complete(series, dataset, choice->completed);
         if (choice->rule) {
             BgSeries *events =
                 from_events(series, choice, options, loaded, error);

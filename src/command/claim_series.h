@@ -12,6 +12,11 @@ typedef struct {
     const char *per;     /**< "issue"; "month": scaled to the median issue */
     const char *rule;    /**< "sum", "mean", "capped": events; NULL: index */
     const char *by;      /**< "issue", "week", ...: of events */
+    /** Positive or negative points that are not recorded are those of the
+     * issue's catalogue, where it adds up to the recorded aggregate: the
+     * labels of such issues join this array of char *.  NULL: they stay
+     * missing. */
+    GPtrArray *completed;
 } BgClaimChoice;
 
 /** Loads the histories that @p specs name.

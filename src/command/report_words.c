@@ -323,6 +323,10 @@ static char *detectable_words(const BgStudyClaim *item)
 
     if (!isfinite(f->detectable))
         return NULL;
+    if (kind == BG_CLAIM_LEVEL && f->detectable <= item->claim->bound)
+        return g_strdup_printf("Data like these find a share of %s %% or less "
+                               "in 80 of 100 cases.",
+                               effect);
     if (kind == BG_CLAIM_LEVEL)
         return g_strdup_printf("Even without a single such point, as many "
                                "points as these could only show a share below "
@@ -345,8 +349,7 @@ static char *needed_words(const BgStudyClaim *item)
 {
     const BgClaimFinding *f = &item->finding;
     const BgClaimKind kind = item->claim->kind;
-    const gboolean margin = kind == BG_CLAIM_PLATEAU ||
-                            kind == BG_CLAIM_EQUAL || kind == BG_CLAIM_LEVEL;
+    const gboolean margin = kind == BG_CLAIM_PLATEAU || kind == BG_CLAIM_EQUAL;
     g_autofree char *needed = rounded(f->n_needed);
 
     if (!isfinite(f->n_needed) || f->n_needed <= (double)f->n ||
@@ -355,7 +358,7 @@ static char *needed_words(const BgStudyClaim *item)
     return g_strdup_printf("About %s %ss would be needed to %s.", needed,
                            item->by ? item->by : "issue",
                            margin ? "show the one claimed"
-                                  : "find one as large as that estimated");
+                                  : "find one like that estimated");
 }
 
 static void add_open_words(const BgStudyClaim *item, GPtrArray *sentences)

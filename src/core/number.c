@@ -106,11 +106,12 @@ char *bg_number_rounded(double x, int digits)
         g_snprintf(format, sizeof format, "%%.%dg", digits);
         return g_strdup(g_ascii_formatd(text, sizeof text, format, x));
     }
-    const int whole = size < 1 ? 0 : (int)floor(log10(size)) + 1;
-    const int leading_zeros =
-        size < 1 && size > 0 ? (int)floor(-log10(size)) : 0;
+    /* The exponent after rounding: 0.0996 is 0.10, not 0.100. */
+    g_snprintf(format, sizeof format, "%%.%de", digits - 1);
+    g_ascii_formatd(text, sizeof text, format, x);
+    const int exponent = (int)strtol(strchr(text, 'e') + 1, NULL, 10);
     const int decimals =
-        x == floor(x) ? 0 : CLAMP(digits - whole + leading_zeros, 0, 12);
+        x == floor(x) ? 0 : CLAMP(digits - 1 - exponent, 0, 12);
 
     g_snprintf(format, sizeof format, "%%.%df", decimals);
     g_ascii_formatd(text, sizeof text, format, x);

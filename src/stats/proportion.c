@@ -43,6 +43,44 @@ int bg_share_tails(double k, double n, double share, double *at_most,
     return BG_OK;
 }
 
+/* The least of trials that can be enough: none of them of that kind. */
+static double least_trials(double bound, double level)
+{
+    return log1p(-level) / log1p(-bound);
+}
+
+/* One-sided quantiles; bg_normal_critical() is two-sided. */
+static double quantiles(double level, double power)
+{
+    return bg_normal_critical(2.0 * level - 1.0) +
+           bg_normal_critical(2.0 * power - 1.0);
+}
+
+double bg_share_detectable(double n, double bound, double level, double power)
+{
+    if (n < least_trials(bound, level))
+        return (double)NAN;
+    const double angle =
+        asin(sqrt(bound)) - quantiles(level, power) / (2.0 * sqrt(n));
+    const double not_one = -expm1(log(power) / n);
+
+    return fmax(angle > 0.0 ? pow(sin(angle), 2) : 0.0, not_one);
+}
+
+double bg_share_trials(double share, double bound, double level, double power)
+{
+    const double least = least_trials(bound, level);
+
+    if (!(share < bound))
+        return (double)NAN;
+    if (share <= 0.0)
+        return least;
+    const double half =
+        quantiles(level, power) / 2.0 / (asin(sqrt(bound)) - asin(sqrt(share)));
+
+    return fmax(half * half, least);
+}
+
 int bg_share_interval(double k, double n, double level, BgInterval *ci)
 {
     if (!in_range(k, n) || !bg_level_valid(level))

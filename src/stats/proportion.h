@@ -39,4 +39,20 @@ BG_MUST_CHECK int bg_share_tails(double k, double n, double share,
 BG_MUST_CHECK int bg_share_interval(double k, double n, double level,
                                     BgInterval *ci);
 
+/** The largest share that the test "below @p bound" at @p level finds with
+ * @p power in n trials: sin^2(asin sqrt(bound) - (z_level + z_power) /
+ * (2 sqrt n)), or that of which not one of n trials shows with that
+ * probability, 1 - power^(1/n), where it is larger.
+ *
+ * Approximate but for the second.  NaN: not even a share of 0 is found.
+ * @param n     > 0, real
+ * @param bound,level,power in (0,1), level and power above 1/2
+ * Source: Cohen (1988) Statistical Power Analysis, ch. 6.  O(1). */
+double bg_share_detectable(double n, double bound, double level, double power);
+
+/** How many trials find @p share below @p bound, by the same approximation;
+ * for a share of 0, and as the least, the ln(1 - level) / ln(1 - bound) that
+ * show without one such trial.  NaN: the share is not below the bound. */
+double bg_share_trials(double share, double bound, double level, double power);
+
 #endif

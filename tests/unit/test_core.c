@@ -102,6 +102,27 @@ START_TEST(missing_words)
 }
 END_TEST
 
+START_TEST(numbers_for_people)
+{
+    const struct {
+        double x;
+        int digits;
+        const char *text;
+    } cases[] = { { 0.01, 2, "0.010" },      { 0.0996, 2, "0.10" },
+                  { 0.0994, 2, "0.099" },    { 1.0 / 3, 3, "0.333" },
+                  { 9.996, 3, "10.0" },      { 12345.6, 3, "12346" },
+                  { -0.25, 1, "-0.2" },      { 40, 2, "40" },
+                  { 0.00012, 2, "0.00012" }, { 0.00001, 2, "1e-05" },
+                  { -0.0, 2, "0" },          { 2.5e9, 2, "2.5e+09" } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = bg_number_rounded(cases[i].x, cases[i].digits);
+
+        ck_assert_str_eq(text, cases[i].text);
+    }
+}
+END_TEST
+
 START_TEST(numbers_round_trip)
 {
     static const double values[] = { 0.1,   1.0 / 3, -2.714305430543054,
@@ -266,6 +287,7 @@ BG_TEST_MAIN("core", tc)
     tcase_add_test(tc, nearest_name);
     tcase_add_test(tc, numbers_read_strictly);
     tcase_add_test(tc, missing_words);
+    tcase_add_test(tc, numbers_for_people);
     tcase_add_test(tc, numbers_round_trip);
     tcase_add_test(tc, days);
     tcase_add_test(tc, iso_dates);

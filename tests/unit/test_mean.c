@@ -114,10 +114,26 @@ START_TEST(exact_shares)
 }
 END_TEST
 
+/* R: sin(asin(sqrt(.5)) - (qnorm(.95) + qnorm(.8))/(2*sqrt(40)))^2;
+ * 1 - .8^(1/4.33); ((qnorm(.95) + qnorm(.8))/2/(asin(sqrt(.5)) -
+ * asin(sqrt(.4))))^2; log(.05)/log(.9). */
+START_TEST(shares_found)
+{
+    ck_rel(bg_share_detectable(40, 0.5, 0.95, 0.8), 0.3084517634435236, 1e-9);
+    ck_rel(bg_share_detectable(4.33, 0.5, 0.95, 0.8), 0.050228934832297512,
+           1e-9);
+    ck_assert(isnan(bg_share_detectable(15, 0.1, 0.95, 0.8)));
+    ck_rel(bg_share_trials(0.4, 0.5, 0.95, 0.8), 152.48625876865242, 1e-9);
+    ck_rel(bg_share_trials(0, 0.1, 0.95, 0.8), 28.433158805743421, 1e-9);
+    ck_assert(isnan(bg_share_trials(0.5, 0.5, 0.95, 0.8)));
+}
+END_TEST
+
 BG_TEST_MAIN("mean", tc)
 {
     tcase_add_test(tc, finds_a_mean);
     tcase_add_test(tc, plain_mean);
     tcase_add_test(tc, refuses);
     tcase_add_test(tc, exact_shares);
+    tcase_add_test(tc, shares_found);
 }
