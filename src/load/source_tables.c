@@ -153,48 +153,102 @@ gboolean bg_source_read_issues(BgSourceLoad *load, GError **error)
     return done;
 }
 
+/* A file of the folder whose rows are read one by one. */
+typedef struct {
+    BgSourceLoad *load;
+    BgCsv *csv;
+    const int *at;    /* columns asked for, in that order */
+    int place;        /* column of places in the document, or -1 */
+    GHashTable *seen; /* for bg_source_once() */
+} Rows;
+
+typedef gboolean (*TakeRow)(const Rows *rows, guint row, GError **error);
+
+/* @param names of columns, at most 8, NULL-terminated */
+static gboolean read_rows(BgSourceLoad *load, const char *file,
+                          gboolean optional, const char *const *names,
+                          TakeRow take, GError **error)
+{
+    enum { MOST = 8 };
+    int at[MOST];
+    g_autoptr(BgCsv) csv = NULL;
+
+    if (!bg_source_open(load, file, optional, &csv, error))
+        return FALSE;
+    if (!csv)
+        return TRUE;
+    if (!bg_csv_require(csv, names, at, error))
+        return FALSE;
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    const Rows rows = { load, csv, at, bg_csv_find(csv, "place"), seen };
+
+    for (guint row = 0; row < bg_csv_n_rows(csv); row++)
+        if (!take(&rows, row, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean take_value(const Rows *r, guint row, GError **error)
+{
+    const int *at = r->at;
+    const int key[] = { at[0], at[3], at[4], -1 };
+    guint issue = 0;
+    double number;
+
+    if (!bg_source_issue(r->load, r->csv, row, at[0], &issue, error) ||
+        !bg_source_same_period(r->load, r->csv, row, &at[1], issue, error) ||
+        !bg_source_series(r->load, r->csv, row, at[3], error) ||
+        !bg_source_measure(r->csv, row, at[4], error) ||
+        !bg_csv_number(r->csv, row, at[5], &number, error) ||
+        !bg_source_once(r->csv, row, key, r->seen, error))
+        return FALSE;
+    if (isnan(number))
+        return TRUE;
+    if (!bg_source_key(r->load, r->csv, row, at[6], FALSE, error))
+        return FALSE;
+    const BgValue value = { .issue = issue,
+                            .series = copy(r->csv, row, at[3]),
+                            .measure = copy(r->csv, row, at[4]),
+                            .value = number,
+                            .provenance = copy(r->csv, row, at[6]),
+                            .place = copy_optional(r->csv, row, r->place),
+                            .line = bg_csv_line(r->csv, row, 0) };
+
+    g_array_append_val(r->load->dataset->values, value);
+    return TRUE;
+}
+
 gboolean bg_source_read_index(BgSourceLoad *load, GError **error)
 {
     static const char *const names[] = { "issue",      "period_start",
                                          "period_end", "series",
                                          "measure",    "value",
                                          "provenance", NULL };
-    int at[G_N_ELEMENTS(names)];
-    g_autoptr(BgCsv) csv = NULL;
 
-    if (!bg_source_open(load, "index.csv", FALSE, &csv, error) ||
-        !bg_csv_require(csv, names, at, error))
+    return read_rows(load, "index.csv", FALSE, names, take_value, error);
+}
+
+static gboolean take_colour(const Rows *r, guint row, GError **error)
+{
+    const int *at = r->at;
+    const int key[] = { at[0], at[1], -1 };
+    guint issue = 0;
+
+    if (!bg_source_issue(r->load, r->csv, row, at[0], &issue, error) ||
+        !bg_source_series(r->load, r->csv, row, at[1], error) ||
+        !bg_source_colour(r->csv, row, at[2], error) ||
+        !bg_source_key(r->load, r->csv, row, at[3], FALSE, error) ||
+        !bg_source_once(r->csv, row, key, r->seen, error))
         return FALSE;
-    g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    const int place = bg_csv_find(csv, "place");
+    const BgColour colour = { .issue = issue,
+                              .series = copy(r->csv, row, at[1]),
+                              .colour = copy(r->csv, row, at[2]),
+                              .provenance = copy(r->csv, row, at[3]),
+                              .place = copy_optional(r->csv, row, r->place),
+                              .line = bg_csv_line(r->csv, row, 0) };
 
-    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        const int key[] = { at[0], at[3], at[4], -1 };
-        guint issue = 0;
-        double number;
-
-        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
-            !bg_source_same_period(load, csv, row, &at[1], issue, error) ||
-            !bg_source_series(load, csv, row, at[3], error) ||
-            !bg_source_measure(csv, row, at[4], error) ||
-            !bg_csv_number(csv, row, at[5], &number, error) ||
-            !bg_source_once(csv, row, key, seen, error))
-            return FALSE;
-        if (isnan(number))
-            continue;
-        if (!bg_source_key(load, csv, row, at[6], FALSE, error))
-            return FALSE;
-        const BgValue value = { .issue = issue,
-                                .series = copy(csv, row, at[3]),
-                                .measure = copy(csv, row, at[4]),
-                                .value = number,
-                                .provenance = copy(csv, row, at[6]),
-                                .place = copy_optional(csv, row, place),
-                                .line = bg_csv_line(csv, row, 0) };
-
-        g_array_append_val(load->dataset->values, value);
-    }
+    g_array_append_val(r->load->dataset->colours, colour);
     return TRUE;
 }
 
@@ -202,38 +256,31 @@ gboolean bg_source_read_colours(BgSourceLoad *load, GError **error)
 {
     static const char *const names[] = { "issue", "series", "colour",
                                          "provenance", NULL };
-    int at[G_N_ELEMENTS(names)];
-    g_autoptr(BgCsv) csv = NULL;
 
-    if (!bg_source_open(load, "colours.csv", TRUE, &csv, error))
-        return FALSE;
-    if (!csv)
-        return TRUE;
-    if (!bg_csv_require(csv, names, at, error))
-        return FALSE;
-    g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return read_rows(load, "colours.csv", TRUE, names, take_colour, error);
+}
+
+static gboolean take_total(const Rows *r, guint row, GError **error)
+{
+    const int *at = r->at;
     const int key[] = { at[0], at[1], -1 };
-    const int place = bg_csv_find(csv, "place");
+    guint issue = 0;
+    double number;
 
-    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        guint issue = 0;
+    if (!bg_source_issue(r->load, r->csv, row, at[0], &issue, error) ||
+        !bg_source_series(r->load, r->csv, row, at[1], error) ||
+        !bg_source_points(r->csv, row, at[2], "total", &number, error) ||
+        !bg_source_key(r->load, r->csv, row, at[3], FALSE, error) ||
+        !bg_source_once(r->csv, row, key, r->seen, error))
+        return FALSE;
+    const BgTotal total = { .issue = issue,
+                            .series = copy(r->csv, row, at[1]),
+                            .total = number,
+                            .provenance = copy(r->csv, row, at[3]),
+                            .place = copy_optional(r->csv, row, r->place),
+                            .line = bg_csv_line(r->csv, row, 0) };
 
-        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
-            !bg_source_series(load, csv, row, at[1], error) ||
-            !bg_source_colour(csv, row, at[2], error) ||
-            !bg_source_key(load, csv, row, at[3], FALSE, error) ||
-            !bg_source_once(csv, row, key, seen, error))
-            return FALSE;
-        const BgColour colour = { .issue = issue,
-                                  .series = copy(csv, row, at[1]),
-                                  .colour = copy(csv, row, at[2]),
-                                  .provenance = copy(csv, row, at[3]),
-                                  .place = copy_optional(csv, row, place),
-                                  .line = bg_csv_line(csv, row, 0) };
-
-        g_array_append_val(load->dataset->colours, colour);
-    }
+    g_array_append_val(r->load->dataset->totals, total);
     return TRUE;
 }
 
@@ -241,39 +288,35 @@ gboolean bg_source_read_totals(BgSourceLoad *load, GError **error)
 {
     static const char *const names[] = { "issue", "series", "total",
                                          "provenance", NULL };
-    int at[G_N_ELEMENTS(names)];
-    g_autoptr(BgCsv) csv = NULL;
 
-    if (!bg_source_open(load, "totals.csv", TRUE, &csv, error))
+    return read_rows(load, "totals.csv", TRUE, names, take_total, error);
+}
+
+static gboolean take_event(const Rows *r, guint row, GError **error)
+{
+    const int *at = r->at;
+    const int key = bg_csv_find(r->csv, "provenance");
+    guint issue = 0;
+    BgPeriod date;
+    double score;
+
+    if (!bg_source_issue(r->load, r->csv, row, at[0], &issue, error) ||
+        !bg_source_period(r->csv, row, at[1], at[2], &date, error) ||
+        !bg_source_inside(r->load, r->csv, row, at[1], issue, date, error) ||
+        !bg_source_series(r->load, r->csv, row, at[3], error) ||
+        !bg_source_points(r->csv, row, at[4], "score", &score, error) ||
+        (key >= 0 && !bg_source_key(r->load, r->csv, row, key, TRUE, error)))
         return FALSE;
-    if (!csv)
-        return TRUE;
-    if (!bg_csv_require(csv, names, at, error))
-        return FALSE;
-    g_autoptr(GHashTable) seen =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    const int key[] = { at[0], at[1], -1 };
-    const int place = bg_csv_find(csv, "place");
+    const BgEvent event = { .issue = issue,
+                            .date = date,
+                            .series = copy(r->csv, row, at[3]),
+                            .score = score,
+                            .label = copy(r->csv, row, at[5]),
+                            .provenance = copy_optional(r->csv, row, key),
+                            .place = copy_optional(r->csv, row, r->place),
+                            .line = bg_csv_line(r->csv, row, 0) };
 
-    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        guint issue = 0;
-        double number;
-
-        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
-            !bg_source_series(load, csv, row, at[1], error) ||
-            !bg_source_points(csv, row, at[2], "total", &number, error) ||
-            !bg_source_key(load, csv, row, at[3], FALSE, error) ||
-            !bg_source_once(csv, row, key, seen, error))
-            return FALSE;
-        const BgTotal total = { .issue = issue,
-                                .series = copy(csv, row, at[1]),
-                                .total = number,
-                                .provenance = copy(csv, row, at[3]),
-                                .place = copy_optional(csv, row, place),
-                                .line = bg_csv_line(csv, row, 0) };
-
-        g_array_append_val(load->dataset->totals, total);
-    }
+    g_array_append_val(r->load->dataset->events, event);
     return TRUE;
 }
 
@@ -282,40 +325,6 @@ gboolean bg_source_read_events(BgSourceLoad *load, GError **error)
     static const char *const names[] = { "issue",  "date_start", "date_end",
                                          "series", "score",      "label",
                                          NULL };
-    int at[G_N_ELEMENTS(names)];
-    g_autoptr(BgCsv) csv = NULL;
 
-    if (!bg_source_open(load, "events.csv", TRUE, &csv, error))
-        return FALSE;
-    if (!csv)
-        return TRUE;
-    if (!bg_csv_require(csv, names, at, error))
-        return FALSE;
-    const int key = bg_csv_find(csv, "provenance");
-    const int place = bg_csv_find(csv, "place");
-
-    for (guint row = 0; row < bg_csv_n_rows(csv); row++) {
-        guint issue = 0;
-        BgPeriod date;
-        double score;
-
-        if (!bg_source_issue(load, csv, row, at[0], &issue, error) ||
-            !bg_source_period(csv, row, at[1], at[2], &date, error) ||
-            !bg_source_inside(load, csv, row, at[1], issue, date, error) ||
-            !bg_source_series(load, csv, row, at[3], error) ||
-            !bg_source_points(csv, row, at[4], "score", &score, error) ||
-            (key >= 0 && !bg_source_key(load, csv, row, key, TRUE, error)))
-            return FALSE;
-        const BgEvent event = { .issue = issue,
-                                .date = date,
-                                .series = copy(csv, row, at[3]),
-                                .score = score,
-                                .label = copy(csv, row, at[5]),
-                                .provenance = copy_optional(csv, row, key),
-                                .place = copy_optional(csv, row, place),
-                                .line = bg_csv_line(csv, row, 0) };
-
-        g_array_append_val(load->dataset->events, event);
-    }
-    return TRUE;
+    return read_rows(load, "events.csv", TRUE, names, take_event, error);
 }
