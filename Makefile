@@ -53,7 +53,7 @@ LIBSO    := $(BUILD)/libbarograph.so.$(VERSION)
 PROGRAM  := $(BUILD)/barograph
 
 .PHONY: all check check-built lint deps install reproduce bench golden asan \
-        valgrind fuzz clean unit ready gallery
+        valgrind fuzz fuzz-built clean unit ready gallery
 .DELETE_ON_ERROR:
 
 # V=1 shows the commands; otherwise one short line each.
@@ -174,7 +174,7 @@ lint: $(LIBA)
 	    'clang-tidy --quiet "$$@" -- $(BASEFLAGS) 2>/dev/null' clang-tidy
 	@echo "clang-tidy: nothing"
 	@shellcheck .ci/run .ci/deps analyses/reproduce tests/run tests/cli/run \
-	    tests/lint/* tests/bench/run tests/bench/events analyses/sizes $(wildcard tests/cli/*.sh)
+	    tests/lint/* tests/fuzz/run tests/bench/run tests/bench/events analyses/sizes $(wildcard tests/cli/*.sh)
 	@echo "shellcheck: nothing"
 
 asan:
@@ -193,19 +193,19 @@ valgrind: unit $(PROGRAM)
 	$(VALGRIND) $(PROGRAM) correlate 'simulated/biss:*' --method all --lags 2 > /dev/null
 	$(VALGRIND) $(PROGRAM) volatility 'simulated/biss:*' --window 6 --format markdown > /dev/null
 
+# libFuzzer, two targets at a time; what it finds is kept from run to run.
 FUZZ_SECONDS ?= 60
+FUZZERS  := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fuzz:
-	@mkdir -p $(BUILD)/fuzz
-	@for f in $(wildcard tests/fuzz/fuzz_*.c); do \
-	    n=$$(basename $$f .c); n=$${n#fuzz_}; \
-	    mkdir -p $(BUILD)/fuzz/$$n; \
-	    clang $(BASEFLAGS) -O1 -g -fsanitize=fuzzer,address,undefined \
-	        -fno-sanitize-recover=all \
-	        -o $(BUILD)/fuzz/fuzz_$$n $$f $(LIB_SRC) $(LIBS) && \
-	    $(BUILD)/fuzz/fuzz_$$n -max_total_time=$(FUZZ_SECONDS) -max_len=4096 \
-	        -artifact_prefix=$(BUILD)/fuzz/ \
-	        $(BUILD)/fuzz/$$n tests/fuzz/corpus/$$n || exit 1; \
-	done
+	$(MAKE) BUILD=build-fuzz CC=clang OPT='-O1 -g' \
+	    SANITIZE=fuzzer-no-link,address,undefined fuzz-built
+
+$(BUILD)/fuzz_%: tests/fuzz/fuzz_%.c $(LIBA) Makefile
+	$(say) CC $<
+	$(Q)$(CC) $(ALLFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBA) $(LDFLAGS) $(LIBS)
+
+fuzz-built: $(FUZZERS:%=$(BUILD)/fuzz_%)
+	@printf '%s\n' $(FUZZERS) | xargs -P 2 -n 1 tests/fuzz/run $(BUILD) $(FUZZ_SECONDS)
 
 # Small programs that the benchmarks need: kernels.c times library calls, the
 # others stand for what a file of events costs without us.
@@ -233,6 +233,6 @@ install: all
 	cp -R datasets $(DESTDIR)$(PREFIX)/share/barograph
 
 clean:
-	rm -rf $(BUILD) build-asan reproduced
+	rm -rf $(BUILD) build-asan build-fuzz reproduced
 
 -include $(LIB_OBJ:.o=.d) $(CMD_OBJ:.o=.d) $(UNIT:=.d)

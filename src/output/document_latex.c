@@ -43,7 +43,7 @@ static const char preamble[] =
     "\\pdfstringdefDisableCommands{\\def\\bgcyr#1{#1}\\def\\bgother#1{?}%\n"
     "  \\def\\ensuremath#1{}\\def\\textnumero{No. }}\n"
     "\\newcommand{\\bgbreak}{\\discretionary{}{}{}}\n"
-    "\\emergencystretch=3em\n"
+    "\\emergencystretch=3em\n\\tolerance=2000\n"
     "% As wide as it is, or as the line where it is wider.\n"
     "\\newsavebox{\\bgbox}\n"
     "\\newenvironment{bgfit}{\\begin{lrbox}{\\bgbox}}{\\end{lrbox}%\n"
