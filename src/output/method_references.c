@@ -242,7 +242,8 @@ static const BgReference works[] = {
       .title = "Robust tests for equality of variances",
       .container = "Contributions to Probability and Statistics: Essays in "
                    "Honor of Harold Hotelling",
-      .editors = "Olkin, Ingram",
+      .editors = "Olkin, Ingram and Ghurye, Sudhish G. and Hoeffding, "
+                 "Wassily and Madow, William G. and Mann, Henry B.",
       .pages = "278-292",
       .publisher = "Stanford University Press" },
     { .key = "mackinnon1998",
@@ -410,7 +411,7 @@ static const BgReference works[] = {
       .title = "A rank-invariant method of linear and polynomial regression "
                "analysis",
       .container = "Proceedings of the Koninklijke Nederlandse Akademie van "
-                   "Wetenschappen A",
+                   "Wetenschappen",
       .volume = "53",
       .pages = "386-392, 521-525, 1397-1412" },
     { .key = "westfall1993",

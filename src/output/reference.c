@@ -133,7 +133,9 @@ void bg_reference_text(const BgReference *r, BgReferenceText *text)
         if (r->editors) {
             g_autofree char *editors = all_authors(r->editors);
 
-            g_string_append_printf(before, "%s (ed.), ", editors);
+            g_string_append_printf(before, "%s (%s), ", editors,
+                                   strstr(r->editors, " and ") ? "eds."
+                                                               : "ed.");
         }
     }
     append_where(after, r);

@@ -48,7 +48,8 @@ typedef struct {
  * @return BG_OK; GSL_EINVAL: level, threads; BG_ETOOFEW: n < 5 or n_effective
  *         <= 3; BG_EMISSING; BG_EORDER; BG_ECONSTANT; GSL_ESING: b and c are
  *         the same but for scale; GSL_ENOMEM; BG_ESTOPPED.
- * O(draws n).  Source: as bg_williams(); Kunsch (1989) Ann. Stat. 17. */
+ * O(draws n).  Source: as bg_williams(); Kunsch (1989) Ann. Stat.
+ * 17:1217-1241. */
 BG_MUST_CHECK int bg_correlation_difference(const BgThreeSeries *series,
                                             const BgResampling *how,
                                             double level,

@@ -39,8 +39,8 @@ typedef struct {
  * @return BG_OK; GSL_EINVAL: level, margin, draws of 0, threads; BG_ETOOFEW;
  *         BG_EMISSING; BG_EORDER; BG_ECONSTANT; GSL_ENOMEM; BG_ESTOPPED.
  * O(n draws); randomness: BG_PURPOSE_MEAN.
- * Source: Marriott & Pope (1954) Biometrika 41 (bias); Davison & Hinkley
- * (1997) 5.2.1 (percentile-t), ch. 8. */
+ * Source: Marriott & Pope (1954) Biometrika 41:390-402 (bias); Davison &
+ * Hinkley (1997) 5.2.1 (percentile-t), ch. 8. */
 BG_MUST_CHECK int bg_mean_ar1(const double *y, const long *position, size_t n,
                               double margin, double level,
                               const BgResampling *how, BgMean *found);

@@ -76,8 +76,8 @@ size_t bg_spread_block(size_t n, int raw);
  * @return BG_OK; GSL_EINVAL: draws, level or threads; GSL_ENOMEM; BG_ESTOPPED
  * O(draws x (sum of n + pairs log draws)), memory 8 bytes x draws x pairs.
  * Randomness: the streams (seed, purpose, first + draw). Source: Pitman (1937)
- * JRSS Suppl. 4 (permuting); Canay, Romano & Shaikh (2017) Econometrica
- * 85:1013-1030 (approximate symmetry); Westfall & Young (1993) Resampling-based
+ * JRSS Suppl. 4:119-130 (permuting); Canay, Romano & Shaikh (2017) Econometrica
+ * 85:1013-1030 (approximate symmetry); Westfall & Young (1993) Resampling-Based
  * Multiple Testing (min-P); the whitening is that of Davison & Hinkley
  * (1997) 8.2.3, post-blackening. */
 BG_MUST_CHECK int bg_spread(const BgSpreadPair *pairs, size_t n_pairs,

@@ -100,7 +100,7 @@ BgVerdict bg_trend_verdict(const BgTrendFit *fit, double window, double margin);
  * quantile of |slope*| so studentised.  se: that sd.
  * Arguments and statuses otherwise as bg_trend_ar1(), and BG_ETOOMANY:
  * n > BG_TREND_SEN_MAX.  O(draws n^2); random: BG_PURPOSE_SEN.
- * Source: Noguchi, Gel & Duguay (2011) J. Stat. Plan. Inference 141 (sieve
+ * Source: Noguchi, Gel & Duguay (2011) J. Hydrology 410:150-161 (sieve
  * bootstrap of Mann-Kendall). */
 BG_MUST_CHECK int bg_trend_sen(const BgTrendPlan *plan, const double *y,
                                const BgTrendAsk *ask, const BgResampling *how,

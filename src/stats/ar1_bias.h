@@ -42,8 +42,9 @@ BG_MUST_CHECK int bg_ar1_plan(const double *x, size_t n, size_t p,
  * @param residual n doubles, set to e
  * @param raw      set to the raw value, NaN where e is 0; may be NULL
  * @return corrected rho; 0 where all e are 0.  O(np), no memory.
- * Source: Marriott & Pope (1954), Kendall (1954) Biometrika 41:390-404 (the
- * bias); MacKinnon & Smith (1998) J. Econometrics 85:205-230 (its inverse). */
+ * Source: Marriott & Pope (1954) Biometrika 41:390-402, Kendall (1954) ibid.
+ * 403-404 (the bias); MacKinnon & Smith (1998) J. Econometrics 85:205-230 (its
+ * inverse). */
 double bg_ar1_rho(const BgAr1Plan *plan, const double *y, double *residual,
                   double *raw);
 

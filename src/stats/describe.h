@@ -88,7 +88,7 @@ BG_MUST_CHECK int bg_mad(const double *x, size_t n, double *work, double *mad);
  * @param ci    set on success, untouched on error
  * @return BG_OK; GSL_EINVAL: level; BG_ETOOFEW: n < 2; BG_EMISSING: sd is
  *         negative or not finite.  O(1).
- * Source: Cramer (1946) Mathematical Methods of Statistics, 34.1. */
+ * Source: Cramer (1946) Mathematical Methods of Statistics, ch. 34. */
 BG_MUST_CHECK int bg_sd_interval(double sd, size_t n, double level,
                                  BgInterval *ci);
 

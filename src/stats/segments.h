@@ -68,8 +68,8 @@ size_t bg_segments_work_size(size_t n, size_t max_breaks);
  *         BG_EORDER: t; GSL_EOVRFLW.
  * O(n^2 max_breaks) time, no memory, no randomness.
  * Source: Bai & Perron (2003) J. Applied Econometrics 18:1-22; BIC: Yao
- * (1988) with strucchange's count of parameters; LWZ: Liu, Wu & Zidek (1997)
- * Statistica Sinica 7:497-525. */
+ * (1988) Stat. Probab. Letters 6:181-189 with strucchange's count of
+ * parameters; LWZ: Liu, Wu & Zidek (1997) Statistica Sinica 7:497-525. */
 BG_MUST_CHECK int bg_segments(const double *t, const double *y, size_t n,
                               const BgSegmentOptions *how, double *work,
                               BgPartition *partition);

@@ -248,6 +248,30 @@ START_TEST(names_in_a_text)
 }
 END_TEST
 
+START_TEST(editors_are_counted)
+{
+    static const struct {
+        const char *editors, *want;
+    } cases[] = {
+        { "Olkin, Ingram", "T. In Olkin, I. (ed.), " },
+        { "Olkin, Ingram and Mann, Henry B.",
+          "T. In Olkin, I. & Mann, H. B. (eds.), " },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const BgReference reference = { .key = "k",
+                                        .type = "incollection",
+                                        .title = "T",
+                                        .container = "C",
+                                        .editors = cases[i].editors };
+        g_auto(BgReferenceText) text = { NULL, NULL, NULL };
+
+        bg_reference_text(&reference, &text);
+        ck_assert_str_eq(text.before, cases[i].want);
+    }
+}
+END_TEST
+
 /* The tables of references and of methods, and METHODS.md, are one. */
 START_TEST(methods_are_those_of_the_table)
 {
@@ -447,6 +471,7 @@ BG_TEST_MAIN("output: documents", tc)
     tcase_add_test(tc, bibtex_is_of_what_is_cited);
     tcase_add_test(tc, unknown_citation_stands_out);
     tcase_add_test(tc, names_in_a_text);
+    tcase_add_test(tc, editors_are_counted);
     tcase_add_test(tc, methods_are_those_of_the_table);
     tcase_add_test(tc, methods_prose_takes_each_once);
     tcase_add_test(tc, svg_keeps_shapes_only);
