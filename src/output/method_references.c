@@ -1,4 +1,4 @@
-/* The works that analyses/METHODS.md names.  A field that could not be
+/* The works that the sentences on methods cite.  A field that could not be
  * confirmed is left out. */
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +123,8 @@ static const BgReference works[] = {
       .container = "Biometrika",
       .volume = "26",
       .number = "4",
-      .pages = "404-413" },
+      .pages = "404-413",
+      .doi = "10.1093/biomet/26.4.404" },
     { .key = "cochran1977",
       .type = "book",
       .authors = "Cochran, William G.",
