@@ -22,11 +22,6 @@ const char *bg_specification_row_text(const BgSpecificationLayout *l,
     return row->option < 0 ? choice->name : choice->options[row->option];
 }
 
-gboolean bg_specification_has_band(const BgSpecificationFigure *input)
-{
-    return input->null_low && input->null_high;
-}
-
 static void layout_clear(BgSpecificationLayout *l)
 {
     g_clear_pointer(&l->order, g_free);
@@ -112,10 +107,6 @@ static gboolean fit_axis(BgSpecificationLayout *l, GError **error)
     for (guint i = 0; i < input->n_specifications; i++) {
         include(input->specifications[i].low, &low, &high);
         include(input->specifications[i].high, &low, &high);
-        include(bg_specification_has_band(input) ? input->null_low[i] : low,
-                &low, &high);
-        include(bg_specification_has_band(input) ? input->null_high[i] : high,
-                &low, &high);
     }
     include(input->reference, &low, &high);
     const double pad = 0.04 * (high - low);
@@ -200,8 +191,29 @@ static gboolean place(BgSpecificationLayout *l, const BgFigureStyle *style,
     l->curve = (BgFrame){ left, l->matrix.right,
                           l->matrix.top + (page->terminal ? 1 : unit),
                           page->height - 1.5 * page->line };
-    l->step = (l->matrix.right - l->matrix.left) / l->input->n_specifications;
     return TRUE;
+}
+
+/* More than two to a point cannot be told apart: of as many stretches of
+ * ranks, the middle one is drawn, or the stated one. */
+static void thin(BgSpecificationLayout *l)
+{
+    const double width = l->matrix.right - l->matrix.left;
+    const guint n = l->input->n_specifications;
+    const guint most = l->page.terminal ? n : (guint)fmax(2 * width, 1);
+
+    l->n = MIN(n, most);
+    for (guint i = 0; n > most && i < most; i++) {
+        const guint from = (guint)((guint64)i * n / most);
+        const guint to = (guint)((guint64)(i + 1) * n / most);
+        guint at = (from + to) / 2;
+
+        for (guint rank = from; rank < to; rank++)
+            if ((int)l->order[rank] == l->input->stated)
+                at = rank;
+        l->order[i] = l->order[at];
+    }
+    l->step = width / l->n;
 }
 
 /* --- caption ------------------------------------------------------------- */
@@ -222,24 +234,26 @@ static char *verdict_counts(const BgSpecificationFigure *input)
     return g_strdup(out->str);
 }
 
-static char *caption_of(const BgSpecificationFigure *input)
+static char *caption_of(const BgSpecificationLayout *l)
 {
+    const BgSpecificationFigure *input = l->input;
+    g_autofree char *drawn =
+        l->n < input->n_specifications
+            ? g_strdup_printf(" (%u of them drawn, evenly spaced)", l->n)
+            : g_strdup("");
     g_autofree char *counts = verdict_counts(input);
     static const char rows[] = "Below, the verdict and the choices of each: a "
                                "row is filled where its option was taken";
     g_autofree char *first = g_strdup_printf(
-        "Specification curve: %u specification%s, sorted by estimate (%s), "
+        "Specification curve: %u specification%s%s, sorted by estimate (%s), "
         "with interval%s; %s",
-        input->n_specifications, input->n_specifications == 1 ? "" : "s",
+        input->n_specifications, input->n_specifications == 1 ? "" : "s", drawn,
         input->y_label, input->n_specifications == 1 ? "" : "s", counts);
     const char *stated = input->stated < 0
                              ? ""
                              : "The dashed line marks the specification that "
                                "was stated beforehand";
-    const char *band = bg_specification_has_band(input) && input->null_label
-                           ? input->null_label
-                           : "";
-    const char *const sentences[] = { first, rows, stated, band, NULL };
+    const char *const sentences[] = { first, rows, stated, NULL };
 
     return bg_caption_text(sentences, &input->notes);
 }
@@ -259,6 +273,7 @@ BgFigure *bg_figure_specifications(const BgSpecificationFigure *input,
     find_rows(&l);
     if (!place(&l, style, bg_page_foot(&l.page, &input->notes), error))
         return NULL;
+    thin(&l);
     bg_script_init(&s, style->format == BG_FORMAT_TEX);
     bg_page_begin(&s);
     bg_script_add(&s, "set multiplot\n");
@@ -266,5 +281,5 @@ BgFigure *bg_figure_specifications(const BgSpecificationFigure *input,
     bg_specification_curve(&s, &l);
     bg_specification_matrix(&s, &l);
     bg_script_add(&s, "unset multiplot\n");
-    return bg_page_finish(&l.page, style, &s, caption_of(input));
+    return bg_page_finish(&l.page, style, &s, caption_of(&l));
 }

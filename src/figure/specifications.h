@@ -34,17 +34,15 @@ typedef struct {
     double reference;    /**< a line across, as at no effect; NaN: none */
     int stated; /**< the specification that was stated beforehand, marked
                      by a line down; -1: none */
-    /** Where the sorted estimates lie where there is no effect, by rank from
-     * the least, n_specifications each; NULL: no band. */
-    const double *null_low, *null_high;
-    const char *null_label; /**< a sentence of the caption: what the band is */
     BgFigureNotes notes;
 } BgSpecificationFigure;
 
 /** Above, the estimates from the least to the largest, each with its interval
  * and a mark of its verdict; below, a row for each verdict and for each option
  * of each choice, filled where it was taken.  Options that no specification
- * takes have no row.
+ * takes have no row.  Of more specifications than two to a point of the
+ * panel's width, so many are drawn, evenly spaced by rank, and the stated one;
+ * the caption says so.
  * @return NULL with BG_ERROR_USAGE: no specification or too many, a verdict or
  * option that is not there, more rows than the page holds (slide, terminal;
  * else 80), or a style that bg_figure_style_check() refuses; BG_ERROR_TOO_FEW:

@@ -10,7 +10,7 @@ static void add_curve_data(BgScript *s, const BgSpecificationLayout *l)
     const BgSpecificationFigure *input = l->input;
 
     bg_script_add(s, "$interval << EOD\n-9 0 0\n");
-    for (guint i = 0; i < input->n_specifications; i++) {
+    for (guint i = 0; i < l->n; i++) {
         const BgSpecificationPoint *spec = &input->specifications[l->order[i]];
 
         if (!isnan(spec->estimate) && !isnan(spec->low) && !isnan(spec->high))
@@ -20,7 +20,7 @@ static void add_curve_data(BgScript *s, const BgSpecificationLayout *l)
     for (guint v = 0; v < input->n_verdicts; v++) {
         /* gnuplot refuses an empty block: a point outside the panel. */
         bg_script_add(s, "$verdict%d << EOD\n-9 0\n", (int)v);
-        for (guint i = 0; i < input->n_specifications; i++) {
+        for (guint i = 0; i < l->n; i++) {
             const BgSpecificationPoint *spec =
                 &input->specifications[l->order[i]];
 
@@ -29,20 +29,11 @@ static void add_curve_data(BgScript *s, const BgSpecificationLayout *l)
         }
         bg_script_add(s, "EOD\n");
     }
-    if (!bg_specification_has_band(input))
-        return;
-    bg_script_add(s, "$band << EOD\n");
-    for (guint i = 0; i < input->n_specifications; i++)
-        if (!isnan(input->null_low[i]) && !isnan(input->null_high[i]))
-            for (int side = 0; side < 2; side++)
-                bg_script_add(s, "%g %g %g\n", i + 0.5 + side,
-                              input->null_low[i], input->null_high[i]);
-    bg_script_add(s, "EOD\n");
 }
 
 static void add_lines(BgScript *s, const BgSpecificationLayout *l)
 {
-    const guint n = l->input->n_specifications;
+    const guint n = l->n;
 
     bg_script_add(
         s, "$across << EOD\n0.5 %g\n%g %g\nEOD\n",
@@ -57,7 +48,7 @@ static void add_stated(BgScript *s, const BgSpecificationLayout *l, double low,
 {
     int place = -9;
 
-    for (guint i = 0; i < l->input->n_specifications; i++)
+    for (guint i = 0; i < l->n; i++)
         if ((int)l->order[i] == l->input->stated)
             place = (int)i + 1;
     bg_script_add(s, "$stated << EOD\n%d %g\n%d %g\nEOD\n", place, low, place,
@@ -90,15 +81,11 @@ void bg_specification_curve(BgScript *s, const BgSpecificationLayout *l)
     bg_axis_y(s, &l->axis);
     bg_axis_y_label(s, &l->page, l->input->y_label, &l->curve);
     bg_script_add(s, "set border 2\nunset xtics\nset xrange [0.5:%g]\n",
-                  l->input->n_specifications + 0.5);
+                  l->n + 0.5);
     add_curve_data(s, l);
     add_lines(s, l);
     add_stated(s, l, l->axis.low, l->axis.high);
     bg_script_add(s, "plot ");
-    if (bg_specification_has_band(l->input))
-        bg_script_add(s,
-                      "$band using 1:2:3 with filledcurves fillstyle solid "
-                      "1.0 noborder \\\n    fillcolor rgb '#e4e4e4', \\\n  ");
     bg_script_add(s, "$across using 1:2 with lines linewidth 0.5 dashtype "
                      "solid linecolor rgb '" BG_RULE "'");
     if (!l->page.terminal) {
@@ -151,7 +138,7 @@ static void add_cells(BgScript *s, const BgSpecificationLayout *l, guint index)
 {
     const BgSpecificationRow *row =
         &g_array_index(l->rows, BgSpecificationRow, index);
-    const guint n = l->input->n_specifications;
+    const guint n = l->n;
     const gboolean apart = is_apart(l);
     const double inset = apart ? fmax(0.14, 0.5 - 2.2 / l->step) : 0;
 
@@ -207,7 +194,7 @@ static void add_matrix_plot(BgScript *s, const BgSpecificationLayout *l)
 
 void bg_specification_matrix(BgScript *s, const BgSpecificationLayout *l)
 {
-    const guint n = l->input->n_specifications;
+    const guint all = l->input->n_specifications;
     const double middle = (l->matrix.left + l->matrix.right) / 2;
     const double unit = l->page.terminal ? 1 : l->page.line;
 
@@ -226,8 +213,8 @@ void bg_specification_matrix(BgScript *s, const BgSpecificationLayout *l)
                   "set border 0\nunset ytics\nset yrange [%g:-0.5]\n"
                   "set xtics out nomirror scale 0.4 offset 0,0.5 ('1' 1",
                   -(l->rows->len + 0.5));
-    if (n > 1)
-        bg_script_add(s, ", '%d' %d", (int)n, (int)n);
+    if (l->n > 1)
+        bg_script_add(s, ", '%d' %d", (int)all, (int)l->n);
     bg_script_add(s, ")\n");
     add_matrix_plot(s, l);
 }

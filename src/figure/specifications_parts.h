@@ -18,6 +18,7 @@ typedef struct {
     const BgSpecificationFigure *input;
     BgPage page;
     guint *order; /* specifications from the least estimate to the largest */
+    guint n;      /* of order: those drawn */
     GArray *rows; /* of BgSpecificationRow */
     BgAxis axis;
     BgFrame curve, matrix;
@@ -31,8 +32,6 @@ guint bg_specification_taken(const BgSpecificationPoint *spec, int choice);
 /* What stands beside a row. */
 const char *bg_specification_row_text(const BgSpecificationLayout *l,
                                       const BgSpecificationRow *row);
-
-gboolean bg_specification_has_band(const BgSpecificationFigure *input);
 
 /* The two panels. */
 void bg_specification_curve(BgScript *s, const BgSpecificationLayout *l);

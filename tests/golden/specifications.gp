@@ -49,24 +49,6 @@ EOD
 $verdict2 << EOD
 -9 0
 EOD
-$band << EOD
-0.5 -1 0
-1.5 -1 0
-1.5 -0.9 0.1
-2.5 -0.9 0.1
-2.5 -0.8 0.2
-3.5 -0.8 0.2
-3.5 -0.7 0.3
-4.5 -0.7 0.3
-4.5 -0.6 0.4
-5.5 -0.6 0.4
-5.5 -0.5 0.5
-6.5 -0.5 0.5
-6.5 -0.4 0.6
-7.5 -0.4 0.6
-7.5 -0.3 0.7
-8.5 -0.3 0.7
-EOD
 $across << EOD
 0.5 0
 8.5 0
@@ -75,9 +57,7 @@ $stated << EOD
 3 -2.955360561
 3 2.052876962
 EOD
-plot $band using 1:2:3 with filledcurves fillstyle solid 1.0 noborder \
-    fillcolor rgb '#e4e4e4', \
-  $across using 1:2 with lines linewidth 0.5 dashtype solid linecolor rgb '#8c8c8c', \
+plot $across using 1:2 with lines linewidth 0.5 dashtype solid linecolor rgb '#8c8c8c', \
   $interval using 1:2:(0):($3-$2) with vectors nohead linewidth 0.9 \
     dashtype solid linecolor rgb '#a8a8a8', \
   $stated using 1:2 with lines linewidth 0.5 dashtype (12,8) \
@@ -186,7 +166,6 @@ print 'barograph: figure complete'
 # Specification curve: 8 specifications, sorted by estimate (drift, points
 # per year), with intervals; falling 4, undecided 4. Below, the verdict
 # and the choices of each: a row is filled where its option was taken. The
-# dashed line marks the specification that was stated beforehand. Grey: 95
-# % of the sorted estimates of trendless histories. The data are
-# simulated, not observed. Data: made up.
+# dashed line marks the specification that was stated beforehand. The data
+# are simulated, not observed. Data: made up.
 # 

@@ -113,7 +113,6 @@ sample_curve(guint n, BgSpecificationPoint **rows, guint **picks)
                                     .y_label = "drift, points per year",
                                     .reference = 0,
                                     .stated = 0,
-                                    .null_label = NULL,
                                     .notes = { "made up", NULL, TRUE } };
 }
 

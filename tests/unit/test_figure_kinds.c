@@ -132,19 +132,42 @@ START_TEST(specifications_are_as_before)
 {
     BgSpecificationPoint *points;
     guint *picks;
-    double low[8], high[8];
-    BgSpecificationFigure input = sample_curve(8, &points, &picks);
+    const BgSpecificationFigure input = sample_curve(8, &points, &picks);
 
-    for (int i = 0; i < 8; i++) {
-        low[i] = -1 + 0.1 * i;
-        high[i] = 0.1 * i;
-    }
-    input.null_low = low;
-    input.null_high = high;
-    input.null_label = "Grey: 95 % of the sorted estimates of trendless "
-                       "histories";
     points[5].estimate = points[5].low = (double)NAN;
     golden(bg_figure_specifications(&input, &pdf, NULL), "specifications.gp");
+    g_free(points);
+    g_free(picks);
+}
+END_TEST
+
+/* 9,000 on a panel some 150 points wide: two to a point, the stated one among
+ * them, and the last label is their number. */
+START_TEST(specifications_are_thinned)
+{
+    BgSpecificationPoint *points;
+    guint *picks, at = 0;
+    BgSpecificationFigure input = sample_curve(9000, &points, &picks);
+
+    input.stated = 1234;
+    g_autoptr(BgFigure) figure = bg_figure_specifications(&input, &pdf, NULL);
+    const char *drawn = strstr(figure->caption, " of them drawn, evenly");
+    const char *stated = strstr(figure->body, "$stated << EOD\n");
+
+    ck_assert_ptr_nonnull(strstr(figure->caption, "9000 specifications ("));
+    ck_assert_ptr_nonnull(drawn);
+    while (g_ascii_isdigit(drawn[-1]))
+        drawn--;
+    const guint64 n = g_ascii_strtoull(drawn, NULL, 10);
+
+    ck_assert_msg(n > 250 && n < 350, "%d drawn", (int)n);
+    g_autofree char *label =
+        g_strdup_printf(", '9000' %" G_GUINT64_FORMAT ")", n);
+
+    ck_assert_ptr_nonnull(strstr(figure->body, label));
+    ck_assert_ptr_nonnull(stated);
+    at = (guint)g_ascii_strtoull(strchr(stated, '\n') + 1, NULL, 10);
+    ck_assert(at > 1 && at <= n);
     g_free(points);
     g_free(picks);
 }
@@ -319,6 +342,7 @@ BG_TEST_MAIN("figure: kinds", tc)
     tcase_add_test(tc, events_are_as_before);
     tcase_add_test(tc, equal_marks_stand_side_by_side);
     tcase_add_test(tc, specifications_are_as_before);
+    tcase_add_test(tc, specifications_are_thinned);
     tcase_add_test(tc, specifications_refuse);
     tcase_add_test(tc, history_over_an_index);
     tcase_add_test(tc, history_refuses);
