@@ -55,6 +55,13 @@ extern const BgCommand bg_command_report;
  * where it is there, else the installed one.  Caller frees. */
 char *bg_data_dir(const BgOptions *options);
 
+/** Checks --table.  main does it for every result; a command that writes files
+ * does it itself before them.
+ * @param names of the tables that the result has or will have; NULL-terminated
+ * @return FALSE with BG_ERROR_USAGE: it names none of them */
+gboolean bg_check_table(const BgOptions *options, const char *const *names,
+                        GError **error);
+
 /** A GError of code BG_ERROR_USAGE; always FALSE. */
 gboolean bg_usage_error(GError **error, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
