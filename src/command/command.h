@@ -16,6 +16,8 @@ typedef struct {
                                  figure, verdicts); owned by the run, or
                                  NULL */
     gboolean failed_check;   /**< set: exit status 1, "does not hold" */
+    gboolean written;        /**< set: its files are in place, and a signal
+                                  that comes now changes nothing */
 } BgRun;
 
 typedef struct {

@@ -81,6 +81,7 @@ static gboolean run_file(BgRun *run, GError **error)
     if (written) {
         if (!bg_run_write(study, folder, error))
             return FALSE;
+        run->written = TRUE;
         bg_result_note(run->result, "%s", where);
     }
     show(run, study->study, written ? where : NULL);
