@@ -175,6 +175,27 @@ const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
                : NULL;
 }
 
+double bg_dataset_points(const BgDataset *dataset, guint issue,
+                         const char *series, const char *measure)
+{
+    const BgValue *value = bg_dataset_value(dataset, issue, series, measure);
+
+    return value ? value->value : (double)NAN;
+}
+
+const BgProvenance *bg_dataset_provenance(const BgDataset *dataset,
+                                          const char *key)
+{
+    for (guint i = 0; key && i < dataset->provenance->len; i++) {
+        const BgProvenance *row =
+            &g_array_index(dataset->provenance, BgProvenance, i);
+
+        if (g_str_equal(row->key, key))
+            return row;
+    }
+    return NULL;
+}
+
 const BgTotal *bg_dataset_total(const BgDataset *dataset, guint issue,
                                 const char *series)
 {
@@ -206,14 +227,6 @@ static double *events_of(const BgDataset *dataset, const char *series)
     return count;
 }
 
-static double points(const BgDataset *dataset, guint issue, const char *series,
-                     const char *measure)
-{
-    const BgValue *value = bg_dataset_value(dataset, issue, series, measure);
-
-    return value ? value->value : (double)NAN;
-}
-
 BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
                             const char *measure)
 {
@@ -234,8 +247,9 @@ BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
                          value ? value->provenance : NULL);
         bg_series_last_made_of(
             history,
-            (BgMakeUp){ events[i], points(dataset, i, series, "positive"),
-                        points(dataset, i, series, "negative") });
+            (BgMakeUp){ events[i],
+                        bg_dataset_points(dataset, i, series, "positive"),
+                        bg_dataset_points(dataset, i, series, "negative") });
     }
     bg_series_number_by_order(history);
     return history;

@@ -100,6 +100,14 @@ void bg_dataset_add_value(BgDataset *dataset, BgValue value);
 const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
                                 const char *series, const char *measure);
 
+/** Its points; NaN where nothing is recorded. */
+double bg_dataset_points(const BgDataset *dataset, guint issue,
+                         const char *series, const char *measure);
+
+/** The row of sources.csv with this key, or NULL; NULL too for the key NULL. */
+const BgProvenance *bg_dataset_provenance(const BgDataset *dataset,
+                                          const char *key);
+
 /** The printed total of a catalogue, or NULL. */
 const BgTotal *bg_dataset_total(const BgDataset *dataset, guint issue,
                                 const char *series);
