@@ -331,19 +331,3 @@ BgCurve *bg_claim_curve(const BgClaim *claim, const BgSpecificationView *views,
     task_clear(&task);
     return done ? g_steal_pointer(&curve) : NULL;
 }
-
-char *bg_specification_describe(const BgCurve *curve,
-                                const BgSpecification *specification)
-{
-    GString *text = g_string_new(NULL);
-
-    for (int k = 0; k < BG_CHOICES; k++) {
-        const guint at = specification->choice[k];
-
-        if (curve->levels[k]->len > 1)
-            g_string_append_printf(
-                text, "%s%s %s", text->len ? ", " : "", bg_choice_names[k],
-                (const char *)g_ptr_array_index(curve->levels[k], at));
-    }
-    return g_string_free(text, FALSE);
-}

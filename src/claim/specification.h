@@ -67,9 +67,4 @@ BgCurve *bg_claim_curve(const BgClaim *claim, const BgSpecificationView *views,
  * @return NULL where none could be run */
 char *bg_curve_words(const BgCurve *curve);
 
-/** "window -1/0, measure positive, ...": the axes with more than one level.
- * Caller frees. */
-char *bg_specification_describe(const BgCurve *curve,
-                                const BgSpecification *specification);
-
 #endif

@@ -35,14 +35,6 @@ typedef struct {
     double positive, negative, aggregate, total; /* NaN where not printed */
 } Printed;
 
-static double printed_value(const BgDataset *dataset, guint issue,
-                            const char *series, const char *measure)
-{
-    const BgValue *value = bg_dataset_value(dataset, issue, series, measure);
-
-    return value ? value->value : (double)NAN;
-}
-
 static gboolean agrees(double printed, double summed)
 {
     return isnan(printed) || bg_points_equal(printed, summed);
@@ -89,9 +81,9 @@ static void audit_one(BgRun *run, BgTable *table, const BgDataset *dataset,
     if (sum.events == 0)
         return;
     const Printed p = {
-        .positive = printed_value(dataset, issue, series, "positive"),
-        .negative = printed_value(dataset, issue, series, "negative"),
-        .aggregate = printed_value(dataset, issue, series, "aggregate"),
+        .positive = bg_dataset_points(dataset, issue, series, "positive"),
+        .negative = bg_dataset_points(dataset, issue, series, "negative"),
+        .aggregate = bg_dataset_points(dataset, issue, series, "aggregate"),
         .total = total ? total->total : (double)NAN,
     };
     const char *status = status_of(&p, &sum);

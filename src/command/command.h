@@ -16,6 +16,8 @@ typedef struct {
                                  figure, verdicts); owned by the run, or
                                  NULL */
     gboolean failed_check;   /**< set: exit status 1, "does not hold" */
+    gboolean written;        /**< set: its files are in place, and a signal
+                                  that comes now changes nothing */
 } BgRun;
 
 typedef struct {
@@ -54,6 +56,13 @@ extern const BgCommand bg_command_report;
 /** The folder of the datasets: --data, else $BAROGRAPH_DATA, else ./datasets
  * where it is there, else the installed one.  Caller frees. */
 char *bg_data_dir(const BgOptions *options);
+
+/** Checks --table.  main does it for every result; a command that writes files
+ * does it itself before them.
+ * @param names of the tables that the result has or will have; NULL-terminated
+ * @return FALSE with BG_ERROR_USAGE: it names none of them */
+gboolean bg_check_table(const BgOptions *options, const char *const *names,
+                        GError **error);
 
 /** A GError of code BG_ERROR_USAGE; always FALSE. */
 gboolean bg_usage_error(GError **error, const char *format, ...)

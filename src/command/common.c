@@ -1,6 +1,7 @@
 /* The options that every command has, and errors of usage. */
 #include "command/command.h"
 #include "core/error.h"
+#include "core/text.h"
 
 static const char *const formats[] = { "text",  "csv",      "json",
                                        "latex", "markdown", NULL };
@@ -114,4 +115,18 @@ gboolean bg_too_few(GError **error, const char *format, ...)
     set_error(error, BG_ERROR_TOO_FEW, format, args);
     va_end(args);
     return FALSE;
+}
+
+gboolean bg_check_table(const BgOptions *options, const char *const *names,
+                        GError **error)
+{
+    const char *wanted = bg_options_text(options, "table");
+
+    if (!wanted || g_strv_contains(names, wanted))
+        return TRUE;
+    g_autofree char *shown = bg_text_quote(wanted);
+    g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)names);
+
+    return bg_usage_error(error, "no table %s in this result: it has %s", shown,
+                          known);
 }

@@ -132,14 +132,6 @@ static void take_sieve(const BgSieve *s, BgCorrelateRow *row)
 
 /* --- all rows ------------------------------------------------------------- */
 
-static gboolean wants(const char *methods, const char *method)
-{
-    g_auto(GStrv) parts = g_strsplit(methods, ",", -1);
-
-    return g_strv_contains((const char *const *)parts, method) ||
-           g_strv_contains((const char *const *)parts, "all");
-}
-
 static void add_row(const BgRun *run, const BgCorrelateTask *task,
                     const GPtrArray *views, const Match *m, const char *method,
                     const BgSieve *sieve, GArray *rows)
@@ -206,13 +198,13 @@ gboolean bg_correlate_rows(const BgRun *run, const BgCorrelateTask *task,
     g_autofree BgSieve *sieves = g_new0(BgSieve, SIEVES * matches->len + 1);
 
     for (size_t k = 0; k < SIEVES; k++)
-        if (wants(task->methods, bg_correlate_methods[k]) &&
+        if (bg_options_list_has(task->methods, bg_correlate_methods[k]) &&
             !draw(run, task, k ? BG_SIEVE_SPEARMAN : BG_SIEVE_PEARSON, views,
                   matches, sieves + k * matches->len, error))
             return FALSE;
     for (guint j = 0; j < matches->len; j++)
         for (size_t k = 0; bg_correlate_methods[k]; k++)
-            if (wants(task->methods, bg_correlate_methods[k]))
+            if (bg_options_list_has(task->methods, bg_correlate_methods[k]))
                 add_row(run, task, views, &g_array_index(matches, Match, j),
                         bg_correlate_methods[k],
                         k < SIEVES ? &sieves[k * matches->len + j] : NULL,

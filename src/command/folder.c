@@ -5,22 +5,25 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "command/draw_figure.h"
+#include "command/progress.h"
 #include "command/run_tables.h"
 #include "command/terminal.h"
 #include "command/verdict_sheet.h"
 #include "core/error.h"
-#include "core/file.h"
+#include "core/file_set.h"
 #include "core/text.h"
 #include "core/version.h"
-#include "figure/gnuplot.h"
 #include "output/render.h"
 
 static const char manifest_name[] = "manifest.json";
 
-/* What is being written. */
+/* What is being written: all of it in memory until the end. */
 typedef struct {
-    const char *folder; /* the temporary one */
-    GPtrArray *names;   /* of char *: files in it, in order */
+    BgFileSet *set;
+    GPtrArray *names; /* of char *: its files, in order */
+    json_t *outputs;  /* what the manifest says of them */
+    char *scratch;    /* folder to draw in */
 } Writing;
 
 static gboolean fail(const char *path, const char *what, int code,
@@ -36,24 +39,27 @@ static gboolean fail(const char *path, const char *what, int code,
  * ---------------------------------------------------------------------
  */
 
-/* Notes a name and gives its path; NULL with an error where it is taken. */
-static char *place(Writing *w, const char *name, GError **error)
+static gboolean write_bytes(Writing *w, const char *name, const char *data,
+                            gsize length, GError **error)
 {
-    if (g_ptr_array_find_with_equal_func(w->names, name, g_str_equal, NULL)) {
-        fail(name, "two sections would make a file of this name",
-             BG_ERROR_INPUT, error);
-        return NULL;
-    }
+    g_autofree char *sum = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)data, length);
+
+    if (g_ptr_array_find_with_equal_func(w->names, name, g_str_equal, NULL))
+        return fail(name, "two sections would make a file of this name",
+                    BG_ERROR_INPUT, error);
     g_ptr_array_add(w->names, g_strdup(name));
-    return g_build_filename(w->folder, name, NULL);
+    json_array_append_new(w->outputs,
+                          json_pack("{s:s,s:I,s:s}", "file", name, "bytes",
+                                    (json_int_t)length, "sha256", sum));
+    bg_file_set_add_bytes(w->set, name, data, length);
+    return TRUE;
 }
 
 static gboolean write_text(Writing *w, const char *name, const char *text,
                            GError **error)
 {
-    g_autofree char *path = place(w, name, error);
-
-    return path && bg_file_write(path, text, strlen(text), error);
+    return write_bytes(w, name, text, strlen(text), error);
 }
 
 static gboolean write_csv(Writing *w, const char *name, const BgTable *table,
@@ -122,10 +128,11 @@ static gboolean draw(Writing *w, const BgStudyFigure *figure,
                      const BgFigure *drawn, const char *ending, GError **error)
 {
     g_autofree char *file = g_strconcat(figure->name, ending, NULL);
-    g_autofree char *path = place(w, file, error);
-    const BgFigureOutput out = { .path = path };
+    g_autofree char *data = NULL;
+    gsize length;
 
-    return path && bg_gnuplot_draw(drawn, &out, error);
+    return bg_draw_figure(drawn, w->scratch, file, &data, &length, error) &&
+           write_bytes(w, file, data, length, error);
 }
 
 static gboolean write_figure(Writing *w, const BgStudyFigure *figure,
@@ -156,48 +163,19 @@ static json_t *inputs_of(const BgStudyRun *study)
     return list;
 }
 
-static json_t *outputs_of(const Writing *w, GError **error)
-{
-    json_t *list = json_array();
-
-    for (guint i = 0; i < w->names->len; i++) {
-        const char *name = g_ptr_array_index(w->names, i);
-        g_autofree char *path = g_build_filename(w->folder, name, NULL);
-        g_autofree char *data = NULL;
-        gsize length;
-
-        if (!g_file_get_contents(path, &data, &length, NULL)) {
-            json_decref(list);
-            fail(path, "it cannot be read back", BG_ERROR_PROGRAM, error);
-            return NULL;
-        }
-        g_autofree char *sum = g_compute_checksum_for_data(
-            G_CHECKSUM_SHA256, (const guchar *)data, length);
-
-        json_array_append_new(list,
-                              json_pack("{s:s,s:I,s:s}", "file", name, "bytes",
-                                        (json_int_t)length, "sha256", sum));
-    }
-    return list;
-}
-
 static gboolean write_manifest(Writing *w, const BgStudyRun *run,
                                GError **error)
 {
     const BgStudy *study = run->study;
     g_autofree char *path = bg_text_printable(run->path);
     g_autofree char *command = g_strconcat("barograph run ", path, NULL);
-    json_t *outputs = outputs_of(w, error);
-
-    if (!outputs)
-        return FALSE;
     json_t *all =
-        json_pack("{s:s,s:s,s:s,s:I,s:f,s:I,s:I,s:b,s:o,s:o}", "program",
+        json_pack("{s:s,s:s,s:s,s:I,s:f,s:I,s:I,s:b,s:o,s:O}", "program",
                   "barograph", "version", BG_VERSION, "command", command,
                   "seed", (json_int_t)study->seed, "level", study->level,
                   "draws", (json_int_t)study->draws, "nulls",
                   (json_int_t)study->nulls, "simulated", study->simulated,
-                  "inputs", inputs_of(run), "outputs", outputs);
+                  "inputs", inputs_of(run), "outputs", w->outputs);
     char *dumped = json_dumps(all, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
     g_autofree char *text = g_strconcat(dumped, "\n", NULL);
 
@@ -257,10 +235,12 @@ static gboolean is_listed(const GPtrArray *names, const char *name)
                                             g_str_equal, NULL);
 }
 
-/* Removes what an earlier run listed and this one has not. */
-static void remove_stale(const char *folder, const GPtrArray *names)
+/* Removes what an earlier run listed and this one has not.
+ * @param manifest the earlier one, or NULL */
+static void remove_stale(const char *folder, const json_t *manifest,
+                         const GPtrArray *names)
 {
-    json_t *manifest = earlier(folder), *output;
+    json_t *output;
     size_t i;
 
     json_array_foreach(json_object_get(manifest, "outputs"), i, output)
@@ -273,34 +253,38 @@ static void remove_stale(const char *folder, const GPtrArray *names)
 
         g_unlink(path);
     }
+}
+
+/* All files into place, or none; only then goes what is not made any more. */
+static gboolean put_in_place(const Writing *w, const char *folder,
+                             GError **error)
+{
+    if (bg_progress_stopped())
+        return bg_progress_error(error);
+    json_t *manifest = earlier(folder);
+    const gboolean done =
+        bg_file_set_stage(w->set, error) && bg_file_set_commit(w->set, error);
+
+    if (done)
+        remove_stale(folder, manifest, w->names);
     json_decref(manifest);
+    return done;
 }
 
-static gboolean move_all(const Writing *w, const char *folder, GError **error)
+static gboolean write_figures(Writing *w, const BgStudyRun *study,
+                              GError **error)
 {
-    if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(folder, g_strerror(errno), BG_ERROR_PROGRAM, error);
-    remove_stale(folder, w->names);
-    for (guint i = 0; i < w->names->len; i++) {
-        const char *name = g_ptr_array_index(w->names, i);
-        g_autofree char *from = g_build_filename(w->folder, name, NULL);
-        g_autofree char *to = g_build_filename(folder, name, NULL);
+    gboolean done = TRUE;
 
-        if (g_rename(from, to) != 0)
-            return fail(to, g_strerror(errno), BG_ERROR_PROGRAM, error);
-    }
-    return TRUE;
-}
-
-static void clear(const Writing *w)
-{
-    for (guint i = 0; i < w->names->len; i++) {
-        g_autofree char *path = g_build_filename(
-            w->folder, (const char *)g_ptr_array_index(w->names, i), NULL);
-
-        g_unlink(path);
-    }
-    g_rmdir(w->folder);
+    w->scratch = g_dir_make_tmp("barograph-XXXXXX", NULL);
+    if (!w->scratch)
+        return fail(g_get_tmp_dir(), g_strerror(errno), BG_ERROR_PROGRAM,
+                    error);
+    for (guint i = 0; done && i < study->figures->len; i++)
+        done = write_figure(w, g_ptr_array_index(study->figures, i), error);
+    g_rmdir(w->scratch);
+    g_clear_pointer(&w->scratch, g_free);
+    return done;
 }
 
 static gboolean write_all(Writing *w, const BgStudyRun *study, GError **error)
@@ -310,28 +294,23 @@ static gboolean write_all(Writing *w, const BgStudyRun *study, GError **error)
     for (guint i = 0; i < study->tables->len; i++)
         if (!write_table(w, g_ptr_array_index(study->tables, i), error))
             return FALSE;
-    for (guint i = 0; i < study->figures->len; i++)
-        if (!write_figure(w, g_ptr_array_index(study->figures, i), error))
-            return FALSE;
-    return write_manifest(w, study, error);
+    return write_figures(w, study, error) && write_manifest(w, study, error);
 }
 
 gboolean bg_run_write(const BgStudyRun *study, const char *folder,
                       GError **error)
 {
-    g_autofree char *parent = g_path_get_dirname(folder);
-    g_autofree char *scratch =
-        g_build_filename(parent, ".barograph-XXXXXX", NULL);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    Writing w = { scratch, names };
-
     if (!may_fill(folder, error))
         return FALSE;
-    if (g_mkdir_with_parents(parent, 0777) != 0 || !g_mkdtemp(scratch))
-        return fail(folder, g_strerror(errno), BG_ERROR_PROGRAM, error);
-    const gboolean done =
-        write_all(&w, study, error) && move_all(&w, folder, error);
+    g_autoptr(BgFileSet) set = bg_file_set_new(folder);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    Writing w = { .set = set, .names = names, .outputs = json_array() };
 
-    clear(&w);
+    /* From here on a signal waits: it must not end us between two renames. */
+    bg_progress_catch();
+    const gboolean done =
+        write_all(&w, study, error) && put_in_place(&w, folder, error);
+
+    json_decref(w.outputs);
     return done;
 }

@@ -57,6 +57,12 @@ void bg_fragile_case_value(BgFragileCase *c, const char *name, double printed,
 void bg_fragile_case_event(BgFragileCase *c, double score,
                            const BgEvent *event);
 
+/** Adds the events of a catalogue that count in the measure to the value added
+ * last; returns how many.  The dataset must outlive the case. */
+guint bg_fragile_case_catalogue(BgFragileCase *c, const BgDataset *dataset,
+                                guint issue, const char *series,
+                                const char *measure);
+
 /** Views of the case, borrowed, all events in. */
 BgFragileValues bg_fragile_case_values(const BgFragileCase *c);
 

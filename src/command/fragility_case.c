@@ -58,6 +58,33 @@ void bg_fragile_case_event(BgFragileCase *c, double score, const BgEvent *event)
     g_array_index(c->counting, double, at) = 0.0;
 }
 
+static gboolean counts_in(const char *measure, double score)
+{
+    if (g_str_equal(measure, "positive"))
+        return score > 0.0;
+    if (g_str_equal(measure, "negative"))
+        return score < 0.0;
+    return TRUE;
+}
+
+guint bg_fragile_case_catalogue(BgFragileCase *c, const BgDataset *dataset,
+                                guint issue, const char *series,
+                                const char *measure)
+{
+    guint found = 0;
+
+    for (guint i = 0; i < dataset->events->len; i++) {
+        const BgEvent *event = &g_array_index(dataset->events, BgEvent, i);
+
+        if (event->issue == issue && g_str_equal(event->series, series) &&
+            counts_in(measure, event->score)) {
+            bg_fragile_case_event(c, event->score, event);
+            found++;
+        }
+    }
+    return found;
+}
+
 BgFragileValues bg_fragile_case_values(const BgFragileCase *c)
 {
     return (BgFragileValues){

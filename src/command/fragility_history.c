@@ -53,46 +53,17 @@ static const BgObservation *observation_at(const BgSeries *series, double t)
     return bg_series_at(series, low);
 }
 
-static double recorded(const BgFragileHistory *side, guint issue,
-                       const char *measure)
-{
-    const BgValue *value =
-        bg_dataset_value(side->dataset, issue, side->series->name, measure);
-
-    return value ? value->value : (double)NAN;
-}
-
 /* Counting variance: positive + |negative| where printed, else |value|. */
 static double counting_of(const BgFragileHistory *side, int issue, double value)
 {
     if (issue < 0 || !g_str_equal(side->series->measure, "aggregate"))
         return fabs(value);
-    const double points = recorded(side, (guint)issue, "positive") -
-                          recorded(side, (guint)issue, "negative");
+    const char *series = side->series->name;
+    const double points =
+        bg_dataset_points(side->dataset, (guint)issue, series, "positive") -
+        bg_dataset_points(side->dataset, (guint)issue, series, "negative");
 
     return isnan(points) ? fabs(value) : fabs(points);
-}
-
-static gboolean counts_in(const char *measure, double score)
-{
-    if (g_str_equal(measure, "aggregate"))
-        return TRUE;
-    return g_str_equal(measure, "positive") ? score > 0.0 : score < 0.0;
-}
-
-static void add_events(BgFragileCase *c, const BgFragileHistory *side,
-                       guint issue)
-{
-    const GArray *events = side->dataset->events;
-
-    for (guint i = 0; i < events->len; i++) {
-        const BgEvent *event = &g_array_index(events, BgEvent, i);
-
-        if (event->issue == issue &&
-            g_str_equal(event->series, side->series->name) &&
-            counts_in(side->series->measure, event->score))
-            bg_fragile_case_event(c, event->score, event);
-    }
 }
 
 static char *issue_name(const BgObservation *obs)
@@ -113,7 +84,8 @@ static void add_value(BgFragileCase *c, const BgFragileHistory *side, double t,
 
     bg_fragile_case_value(c, name, value, counting_of(side, issue, value));
     if (issue >= 0)
-        add_events(c, side, (guint)issue);
+        bg_fragile_case_catalogue(c, side->dataset, (guint)issue,
+                                  side->series->name, side->series->measure);
 }
 
 /* What can be left out: each of n issues. */

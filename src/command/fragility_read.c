@@ -10,43 +10,6 @@ static const char from_catalogue[] = "catalogue";
 static const char from_totals[] = "totals, scores taken as +-1";
 static const char from_aggregate[] = "aggregate alone, scores taken as +-1";
 
-static double recorded(const BgPick *pick, const char *name,
-                       const char *measure)
-{
-    const BgValue *value =
-        bg_dataset_value(pick->dataset, (guint)pick->issue, name, measure);
-
-    return value ? value->value : (double)NAN;
-}
-
-static gboolean counts_in(const char *measure, double score)
-{
-    if (g_str_equal(measure, "positive"))
-        return score > 0.0;
-    if (g_str_equal(measure, "negative"))
-        return score < 0.0;
-    return TRUE;
-}
-
-static guint add_catalogue(BgFragileCase *c, const BgPick *pick,
-                           const char *name)
-{
-    const GArray *events = pick->dataset->events;
-    guint found = 0;
-
-    for (guint i = 0; i < events->len; i++) {
-        const BgEvent *event = &g_array_index(events, BgEvent, i);
-
-        if (event->issue == (guint)pick->issue &&
-            g_str_equal(event->series, name) &&
-            counts_in(pick->measure, event->score)) {
-            bg_fragile_case_event(c, event->score, event);
-            found++;
-        }
-    }
-    return found;
-}
-
 static gboolean is_count(double points)
 {
     return points >= 0.0 && points <= MOST_POINTS && points == rint(points);
@@ -62,8 +25,10 @@ static void add_points(BgFragileCase *c, double points, double score)
 static const char *add_totals(BgFragileCase *c, const BgPick *pick,
                               const char *name, double printed)
 {
-    double positive = recorded(pick, name, "positive");
-    double negative = recorded(pick, name, "negative");
+    double positive =
+        bg_dataset_points(pick->dataset, (guint)pick->issue, name, "positive");
+    double negative =
+        bg_dataset_points(pick->dataset, (guint)pick->issue, name, "negative");
     const char *from = from_totals;
 
     if (!g_str_equal(pick->measure, "aggregate")) {
@@ -95,7 +60,8 @@ gboolean bg_fragility_read(BgFragileCase *c, const BgPick *pick,
                            const char *name, const char **from, GError **error)
 {
     g_autofree char *label = label_of(pick, name);
-    const double printed = recorded(pick, name, pick->measure);
+    const double printed = bg_dataset_points(pick->dataset, (guint)pick->issue,
+                                             name, pick->measure);
 
     c->run->result->simulated |= pick->dataset->simulated;
     if (isnan(printed))
@@ -103,7 +69,8 @@ gboolean bg_fragility_read(BgFragileCase *c, const BgPick *pick,
                           pick->measure, label);
     bg_fragile_case_value(c, label, printed, 0.0);
     *from = from_catalogue;
-    if (add_catalogue(c, pick, name) == 0)
+    if (bg_fragile_case_catalogue(c, pick->dataset, (guint)pick->issue, name,
+                                  pick->measure) == 0)
         *from = add_totals(c, pick, name, printed);
     if (!*from)
         return bg_too_few(error,

@@ -49,6 +49,17 @@ static GPtrArray *load_all(BgRun *run, GError **error)
     return done ? g_steal_pointer(&readings) : NULL;
 }
 
+/* Before anything is written; "written" and "findings" are not there where
+ * conflicts keep all from being written. */
+static gboolean check_table(const BgRun *run, GError **error)
+{
+    static const char *const tables[] = { "index",    "events",  "totals",
+                                          "unread",   "written", "conflicts",
+                                          "findings", NULL };
+
+    return bg_check_table(run->options, tables, error);
+}
+
 static gboolean import(BgRun *run, GError **error)
 {
     const char *folder = bg_options_text(run->options, "into");
@@ -61,6 +72,8 @@ static gboolean import(BgRun *run, GError **error)
     if ((replace || partial) && !folder)
         return bg_usage_error(error, "--%s says nothing without --into",
                               replace ? "replace" : "partial");
+    if (folder && !check_table(run, error))
+        return FALSE;
     g_autoptr(GPtrArray) readings = load_all(run, error);
 
     if (!readings)

@@ -42,11 +42,16 @@ static void put(BgTable *table, const char *text)
     bg_table_text(table, text && *text ? text : NULL);
 }
 
+static BgTable *conflicts_table(BgRun *run)
+{
+    return bg_result_table(run->result, "conflicts", conflict_columns,
+                           G_N_ELEMENTS(conflict_columns));
+}
+
 void bg_import_show_conflicts(BgRun *run, const GArray *conflicts,
                               const char *folder)
 {
-    BgTable *table = bg_result_table(run->result, "conflicts", conflict_columns,
-                                     G_N_ELEMENTS(conflict_columns));
+    BgTable *table = conflicts_table(run);
     g_autofree char *shown = bg_text_quote(folder);
 
     for (guint i = 0; i < conflicts->len; i++) {
@@ -76,7 +81,12 @@ void bg_import_show_written(BgRun *run, const BgMergeReport *report)
 {
     BgTable *table = bg_result_table(run->result, "written", written_columns,
                                      G_N_ELEMENTS(written_columns));
+    const char *asked =
+        run->options ? bg_options_text(run->options, "table") : NULL;
 
+    /* There are none, or nothing would have been written. */
+    if (g_strcmp0(asked, "conflicts") == 0)
+        conflicts_table(run);
     for (guint i = 0; i < BG_N_SHEETS; i++) {
         const BgMergeCount *count = &report->counts[i];
 

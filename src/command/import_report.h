@@ -13,7 +13,8 @@ const char *bg_items(guint n);
 void bg_import_show_conflicts(BgRun *run, const GArray *conflicts,
                               const char *folder);
 
-/** Table `written`: rows per file. */
+/** Table `written`: rows per file; and an empty table `conflicts` where --table
+ * asks for it. */
 void bg_import_show_written(BgRun *run, const BgMergeReport *report);
 
 /** Table `findings`: what the audit of the dataset finds in the issues that

@@ -35,7 +35,8 @@ gboolean bg_run_command(const BgCommand *command, BgRun *run, GError **error)
     bg_options_each(run->options, note_option, run->result);
     const gboolean done = command->run(run, error);
 
-    if (!bg_progress_stopped() || (done && command->own_output))
+    if (!bg_progress_stopped() ||
+        (done && (command->own_output || run->written)))
         return done;
     g_clear_error(error);
     return bg_progress_error(error);

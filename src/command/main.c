@@ -131,14 +131,9 @@ static gboolean keep_table(const BgRun *run, GError **error)
         if (!g_str_equal(table->name, wanted))
             g_ptr_array_remove_index(tables, i);
     }
-    if (tables->len > 0)
-        return TRUE;
     g_ptr_array_add(names, NULL);
-    g_autofree char *shown = bg_text_quote(wanted);
-    g_autofree char *known = g_strjoinv(", ", (char **)names->pdata);
-
-    return bg_usage_error(error, "no table %s in this result: it has %s", shown,
-                          known);
+    return bg_check_table(run->options, (const char *const *)names->pdata,
+                          error);
 }
 
 static gboolean write_result(const BgCommand *command, const BgRun *run,

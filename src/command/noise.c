@@ -8,15 +8,6 @@ const char bg_noise_from_aggregate[] = "aggregate alone: at least this";
 static const char from_catalogue[] = "catalogue";
 static const char from_totals[] = "totals, scores taken as +-1";
 
-static double recorded(const BgDataset *dataset, guint issue,
-                       const char *series, const char *measure)
-{
-    const BgValue *value =
-        dataset ? bg_dataset_value(dataset, issue, series, measure) : NULL;
-
-    return value ? value->value : (double)NAN;
-}
-
 static double of_measure(const char *measure, double positive, double negative)
 {
     if (g_str_equal(measure, "positive"))
@@ -42,9 +33,10 @@ double bg_value_noise(const BgDataset *dataset, guint issue, const char *series,
     *from = from_totals;
     if (!g_str_equal(measure, "aggregate"))
         return sqrt(fabs(value));
-    if (bg_counting_se_totals(recorded(dataset, issue, series, "positive"),
-                              recorded(dataset, issue, series, "negative"),
-                              &se) == BG_OK)
+    if (dataset && bg_counting_se_totals(
+                       bg_dataset_points(dataset, issue, series, "positive"),
+                       bg_dataset_points(dataset, issue, series, "negative"),
+                       &se) == BG_OK)
         return se;
     /* positive - negative is at least |positive + negative|. */
     *from = bg_noise_from_aggregate;

@@ -394,13 +394,18 @@ double bg_options_number(const BgOptions *options, const char *name)
     return value;
 }
 
-gboolean bg_options_has(const BgOptions *options, const char *name,
-                        const char *choice)
+gboolean bg_options_list_has(const char *list, const char *choice)
 {
-    g_auto(GStrv) parts = g_strsplit(bg_options_text(options, name), ",", -1);
+    g_auto(GStrv) parts = g_strsplit(list, ",", -1);
 
     return g_strv_contains((const char *const *)parts, choice) ||
            g_strv_contains((const char *const *)parts, "all");
+}
+
+gboolean bg_options_has(const BgOptions *options, const char *name,
+                        const char *choice)
+{
+    return bg_options_list_has(bg_options_text(options, name), choice);
 }
 
 static BgDay day_of(const BgOptions *options, const char *name, gboolean last)

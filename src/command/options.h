@@ -86,6 +86,9 @@ double bg_options_number(const BgOptions *options, const char *name);
 /** Whether a list contains the choice. */
 gboolean bg_options_has(const BgOptions *options, const char *name,
                         const char *choice);
+/** The same of a list as it is typed: parts between commas, "all" being each.
+ */
+gboolean bg_options_list_has(const char *list, const char *choice);
 /** First day, or last day, of what a BG_OPTION_DAY means; 0 where not set. */
 BgDay bg_options_first_day(const BgOptions *options, const char *name);
 BgDay bg_options_last_day(const BgOptions *options, const char *name);

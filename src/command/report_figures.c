@@ -3,9 +3,8 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#include "command/progress.h"
+#include "command/draw_figure.h"
 #include "core/error.h"
-#include "figure/gnuplot.h"
 
 static void free_figure(gpointer data)
 {
@@ -19,35 +18,16 @@ static void free_figure(gpointer data)
     g_free(drawn);
 }
 
-/* Draws into the folder, and reads it back; FALSE with an error. */
-static gboolean draw(const BgFigure *figure, const char *folder,
-                     const char *name, char **data, gsize *length,
-                     GError **error)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    const BgFigureOutput out = { .path = path, .stop = bg_progress_catch() };
-    g_autoptr(GError) cause = NULL;
-    gboolean done = bg_gnuplot_draw(figure, &out, error);
-
-    if (done && !g_file_get_contents(path, data, length, &cause)) {
-        g_set_error(error, BG_ERROR, BG_ERROR_PROGRAM,
-                    "cannot read a figure back: %s", cause->message);
-        done = FALSE;
-    }
-    g_unlink(path);
-    return done;
-}
-
 static gboolean draw_page(BgReportFigure *drawn, const char *folder,
                           GError **error)
 {
     gsize length;
 
-    return draw(drawn->figure->svg, folder, "wide.svg", &drawn->svg, &length,
-                error) &&
+    return bg_draw_figure(drawn->figure->svg, folder, "wide.svg", &drawn->svg,
+                          &length, error) &&
            (!drawn->figure->narrow ||
-            draw(drawn->figure->narrow, folder, "narrow.svg", &drawn->narrow,
-                 &length, error));
+            bg_draw_figure(drawn->figure->narrow, folder, "narrow.svg",
+                           &drawn->narrow, &length, error));
 }
 
 static gboolean draw_file(BgReportFigure *drawn, const char *folder,
@@ -58,8 +38,8 @@ static gboolean draw_file(BgReportFigure *drawn, const char *folder,
     gsize length;
 
     drawn->file = g_strconcat(drawn->figure->name, pdf ? ".pdf" : ".svg", NULL);
-    if (!draw(pdf ? drawn->figure->pdf : drawn->figure->svg, folder,
-              drawn->file, &data, &length, error))
+    if (!bg_draw_figure(pdf ? drawn->figure->pdf : drawn->figure->svg, folder,
+                        drawn->file, &data, &length, error))
         return FALSE;
     drawn->bytes = g_bytes_new_take(data, length);
     return TRUE;

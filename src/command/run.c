@@ -58,8 +58,11 @@ static void show(BgRun *run, const BgStudy *study, const char *where)
 
 static gboolean run_file(BgRun *run, GError **error)
 {
+    static const char *const tables[] = { "claims", NULL };
     const char *into = bg_options_text(run->options, "into");
 
+    if (!bg_check_table(run->options, tables, error))
+        return FALSE;
     if (!run->args[0] || run->args[1])
         return bg_usage_error(error, "run wants one analysis file, for "
                                      "example analyses/bilban-2021.ini");
@@ -78,6 +81,7 @@ static gboolean run_file(BgRun *run, GError **error)
     if (written) {
         if (!bg_run_write(study, folder, error))
             return FALSE;
+        run->written = TRUE;
         bg_result_note(run->result, "%s", where);
     }
     show(run, study->study, written ? where : NULL);

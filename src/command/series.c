@@ -55,26 +55,13 @@ static void add_coverage(BgTable *table, const BgDataset *dataset,
     bg_table_text(table, dataset->simulated ? "simulated" : "published");
 }
 
-static const BgProvenance *find_provenance(const BgDataset *dataset,
-                                           const char *key)
-{
-    for (guint i = 0; key && i < dataset->provenance->len; i++) {
-        const BgProvenance *row =
-            &g_array_index(dataset->provenance, BgProvenance, i);
-
-        if (g_str_equal(row->key, key))
-            return row;
-    }
-    return NULL;
-}
-
 static void add_value(BgTable *table, const BgDataset *dataset,
                       const BgSeries *history, guint i)
 {
     const BgObservation *obs = bg_series_at(history, i);
     g_autofree char *start = bg_day_format(obs->period.start);
     g_autofree char *end = bg_day_format(obs->period.end);
-    const BgProvenance *from = find_provenance(dataset, obs->provenance);
+    const BgProvenance *from = bg_dataset_provenance(dataset, obs->provenance);
 
     bg_table_text(table, dataset->name);
     bg_table_text(table, history->name);

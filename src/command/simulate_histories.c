@@ -329,8 +329,13 @@ gboolean bg_simulate_histories(BgRun *run, GError **error)
 {
     g_autoptr(GArray) histories =
         g_array_new(FALSE, FALSE, sizeof(BgToldHistory));
+    static const char *const truth_only[] = { "truth", NULL };
+    const gboolean to_folder = bg_options_text(run->options, "into") != NULL;
     const guint n = (guint)bg_options_int(run->options, "issues");
 
+    /* A folder has the histories instead of the result. */
+    if (to_folder && !bg_check_table(run->options, truth_only, error))
+        return FALSE;
     g_array_set_clear_func(histories, clear_told);
     for (const char *const *spec = run->args + 1; *spec; spec++)
         if (!read_spec(*spec, histories, error))

@@ -187,7 +187,7 @@ static int fit_rank(const BgTrendTask *task, bool hamed_rao, BgTrendLine *line)
 {
     const BgSample *s = task->sample;
 
-    if (s->n > BG_THEIL_SEN_MAX)
+    if (s->n > (hamed_rao ? BG_HAMED_RAO_MAX : BG_THEIL_SEN_MAX))
         return BG_ETOOMANY;
     const size_t size = MAX(bg_theil_sen_work_size(s->n), 2 * s->n) + 2 * s->n;
     g_autofree double *work = g_try_new(double, size);

@@ -94,23 +94,11 @@ static guint note_source(BgValuesUsed *used, const BgDataset *dataset)
     return used->sources->len - 1;
 }
 
-static const BgProvenance *find_page(const BgDataset *dataset, const char *key)
-{
-    for (guint i = 0; key && i < dataset->provenance->len; i++) {
-        const BgProvenance *page =
-            &g_array_index(dataset->provenance, BgProvenance, i);
-
-        if (g_str_equal(page->key, key))
-            return page;
-    }
-    return NULL;
-}
-
 /* Notes the page; gives its title, or the key where sources.csv has none. */
 static const char *note_page(BgValuesUsed *used, const BgDataset *dataset,
                              const char *key)
 {
-    const BgProvenance *page = find_page(dataset, key);
+    const BgProvenance *page = bg_dataset_provenance(dataset, key);
 
     if (!page)
         return key && *key ? key : NULL;

@@ -34,11 +34,21 @@ static void clear_item(gpointer data)
     g_free(item->text);
 }
 
+/* "new/" is the folder new, not a folder in new. */
+static char *without_slashes(const char *folder)
+{
+    gsize length = strlen(folder);
+
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    return g_strndup(folder, length);
+}
+
 BgFileSet *bg_file_set_new(const char *folder)
 {
     BgFileSet *set = g_new0(BgFileSet, 1);
 
-    set->folder = g_strdup(folder);
+    set->folder = without_slashes(folder);
     set->items = g_array_new(FALSE, TRUE, sizeof(Item));
     g_array_set_clear_func(set->items, clear_item);
     return set;
@@ -199,7 +209,13 @@ static gboolean put(const BgFileSet *set, guint i, GError **error)
 
     item_at(set, i)->existed = g_file_test(target, G_FILE_TEST_EXISTS);
     item_at(set, i)->linked = link(target, old) == 0;
-    return g_rename(path, target) == 0 || fail(target, errno, error);
+    if (g_rename(path, target) == 0)
+        return TRUE;
+    const int number = errno;
+    g_autofree char *asked =
+        g_build_filename(set->folder, item_at(set, i)->name, NULL);
+
+    return fail(asked, number, error);
 }
 
 static gboolean commit_files(BgFileSet *set, GError **error)

@@ -18,8 +18,8 @@
 
 typedef struct BgFileSet BgFileSet;
 
-/** @param folder to be written; where it is not there, it is made, with the
- * folders above it, by the commit */
+/** @param folder to be written, with or without a slash at its end; where it is
+ * not there, it is made, with the folders above it, by the commit */
 BgFileSet *bg_file_set_new(const char *folder);
 
 /** Frees it, and removes the hidden folder. */

@@ -67,14 +67,9 @@ char *bg_audit_place(const char *file, guint line, const char *place)
 
 static gboolean is_partial(const BgDataset *dataset, const char *key)
 {
-    for (guint i = 0; key && i < dataset->provenance->len; i++) {
-        const BgProvenance *row =
-            &g_array_index(dataset->provenance, BgProvenance, i);
+    const BgProvenance *row = bg_dataset_provenance(dataset, key);
 
-        if (g_str_equal(row->key, key))
-            return g_str_equal(row->selection, BG_SELECTION_PARTIAL);
-    }
-    return FALSE;
+    return row && g_str_equal(row->selection, BG_SELECTION_PARTIAL);
 }
 
 /* One notice per issue and document that was read in part. */

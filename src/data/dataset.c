@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/hash.h"
+
 static void clear_issue(gpointer data)
 {
     BgIssue *issue = data;
@@ -20,6 +22,29 @@ static void clear_value(gpointer data)
     g_free(value->measure);
     g_free(value->provenance);
     g_free(value->place);
+}
+
+/* What a value is found by; texts borrowed from it. */
+typedef struct {
+    guint issue;
+    const char *series, *measure;
+} Key;
+
+static guint key_hash(gconstpointer data)
+{
+    const Key *key = data;
+
+    return (guint)bg_hash_mix((guint64)g_str_hash(key->series) << 32 ^
+                              (guint64)g_str_hash(key->measure) ^
+                              (guint64)key->issue << 16);
+}
+
+static gboolean key_equal(gconstpointer a, gconstpointer b)
+{
+    const Key *x = a, *y = b;
+
+    return x->issue == y->issue && g_str_equal(x->series, y->series) &&
+           g_str_equal(x->measure, y->measure);
 }
 
 static void clear_colour(gpointer data)
@@ -83,6 +108,8 @@ BgDataset *bg_dataset_new(const char *name)
     dataset->security = g_ptr_array_new_with_free_func(g_free);
     dataset->issues = array_of(sizeof(BgIssue), clear_issue);
     dataset->values = array_of(sizeof(BgValue), clear_value);
+    dataset->value_at =
+        g_hash_table_new_full(key_hash, key_equal, g_free, NULL);
     dataset->colours = array_of(sizeof(BgColour), clear_colour);
     dataset->totals = array_of(sizeof(BgTotal), clear_total);
     dataset->events = array_of(sizeof(BgEvent), clear_event);
@@ -102,6 +129,7 @@ void bg_dataset_free(BgDataset *dataset)
     g_ptr_array_unref(dataset->partners);
     g_ptr_array_unref(dataset->security);
     g_array_unref(dataset->issues);
+    g_hash_table_unref(dataset->value_at);
     g_array_unref(dataset->values);
     g_array_unref(dataset->colours);
     g_array_unref(dataset->totals);
@@ -123,15 +151,47 @@ int bg_dataset_find_issue(const BgDataset *dataset, const char *label)
     return -1;
 }
 
+void bg_dataset_add_value(BgDataset *dataset, BgValue value)
+{
+    Key *key = g_new(Key, 1);
+
+    *key = (Key){ value.issue, value.series, value.measure };
+    if (g_hash_table_contains(dataset->value_at, key))
+        g_free(key);
+    else
+        g_hash_table_insert(dataset->value_at, key,
+                            GUINT_TO_POINTER(dataset->values->len));
+    g_array_append_val(dataset->values, value);
+}
+
 const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
                                 const char *series, const char *measure)
 {
-    for (guint i = 0; i < dataset->values->len; i++) {
-        const BgValue *value = &g_array_index(dataset->values, BgValue, i);
+    const Key key = { issue, series, measure };
+    gpointer i;
 
-        if (value->issue == issue && g_str_equal(value->series, series) &&
-            g_str_equal(value->measure, measure))
-            return value;
+    return g_hash_table_lookup_extended(dataset->value_at, &key, NULL, &i)
+               ? &g_array_index(dataset->values, BgValue, GPOINTER_TO_UINT(i))
+               : NULL;
+}
+
+double bg_dataset_points(const BgDataset *dataset, guint issue,
+                         const char *series, const char *measure)
+{
+    const BgValue *value = bg_dataset_value(dataset, issue, series, measure);
+
+    return value ? value->value : (double)NAN;
+}
+
+const BgProvenance *bg_dataset_provenance(const BgDataset *dataset,
+                                          const char *key)
+{
+    for (guint i = 0; key && i < dataset->provenance->len; i++) {
+        const BgProvenance *row =
+            &g_array_index(dataset->provenance, BgProvenance, i);
+
+        if (g_str_equal(row->key, key))
+            return row;
     }
     return NULL;
 }
@@ -167,14 +227,6 @@ static double *events_of(const BgDataset *dataset, const char *series)
     return count;
 }
 
-static double points(const BgDataset *dataset, guint issue, const char *series,
-                     const char *measure)
-{
-    const BgValue *value = bg_dataset_value(dataset, issue, series, measure);
-
-    return value ? value->value : (double)NAN;
-}
-
 BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
                             const char *measure)
 {
@@ -195,8 +247,9 @@ BgSeries *bg_dataset_series(const BgDataset *dataset, const char *series,
                          value ? value->provenance : NULL);
         bg_series_last_made_of(
             history,
-            (BgMakeUp){ events[i], points(dataset, i, series, "positive"),
-                        points(dataset, i, series, "negative") });
+            (BgMakeUp){ events[i],
+                        bg_dataset_points(dataset, i, series, "positive"),
+                        bg_dataset_points(dataset, i, series, "negative") });
     }
     bg_series_number_by_order(history);
     return history;

@@ -66,18 +66,19 @@ typedef struct {
     char *title;
     char *citation; /**< who publishes it, for figures and captions */
     gboolean simulated;
-    gboolean stock;      /**< values are carried forward, not summed anew */
-    char *scale;         /**< in words, what a point is; equal words are one
-                              scale; NULL: not declared */
-    GPtrArray *partners; /**< of char *, in report order */
-    GPtrArray *security; /**< of char *, in report order */
-    GArray *issues;      /**< of BgIssue, periods increasing, no overlap */
-    GArray *values;      /**< of BgValue */
-    GArray *colours;     /**< of BgColour */
-    GArray *totals;      /**< of BgTotal */
-    GArray *events;      /**< of BgEvent */
-    GArray *provenance;  /**< of BgProvenance */
-    double score_low;    /**< of the stated scale of scores; NaN: not stated */
+    gboolean stock;       /**< values are carried forward, not summed anew */
+    char *scale;          /**< in words, what a point is; equal words are one
+                               scale; NULL: not declared */
+    GPtrArray *partners;  /**< of char *, in report order */
+    GPtrArray *security;  /**< of char *, in report order */
+    GArray *issues;       /**< of BgIssue, periods increasing, no overlap */
+    GArray *values;       /**< of BgValue; bg_dataset_add_value() adds */
+    GHashTable *value_at; /**< finds them, for bg_dataset_value() */
+    GArray *colours;      /**< of BgColour */
+    GArray *totals;       /**< of BgTotal */
+    GArray *events;       /**< of BgEvent */
+    GArray *provenance;   /**< of BgProvenance */
+    double score_low;     /**< of the stated scale of scores; NaN: not stated */
     double score_high;
 } BgDataset;
 
@@ -91,9 +92,21 @@ const BgIssue *bg_dataset_issue(const BgDataset *dataset, guint i);
 /** Index of the issue with this label into issues, or -1. */
 int bg_dataset_find_issue(const BgDataset *dataset, const char *label);
 
-/** The recorded value, or NULL. */
+/** Adds a value, whose texts the dataset takes over. */
+void bg_dataset_add_value(BgDataset *dataset, BgValue value);
+
+/** The recorded value (the first, were there two), or NULL; good until one is
+ * added.  O(1). */
 const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
                                 const char *series, const char *measure);
+
+/** Its points; NaN where nothing is recorded. */
+double bg_dataset_points(const BgDataset *dataset, guint issue,
+                         const char *series, const char *measure);
+
+/** The row of sources.csv with this key, or NULL; NULL too for the key NULL. */
+const BgProvenance *bg_dataset_provenance(const BgDataset *dataset,
+                                          const char *key);
 
 /** The printed total of a catalogue, or NULL. */
 const BgTotal *bg_dataset_total(const BgDataset *dataset, guint issue,

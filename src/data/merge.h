@@ -81,8 +81,9 @@ void bg_tables_note_series(GPtrArray *partners, GPtrArray *security,
  * What is not there is added, sorted by issue and in the order of the series
  * lists; what is there and equal stays as it is, with its provenance, so that
  * merging twice changes nothing.  What is there and differs is a conflict;
- * with @p replace it is replaced, and an issue whose catalogue differs gets
- * all its events anew.  A catalogue is compared per series by date and score,
+ * with @p replace it is replaced: where the events of an issue differ, each
+ * series of which an event was read gets all of its events anew, and those of
+ * other series stay.  A catalogue is compared per series by date and score,
  * not by text: the text is a label.  An aggregate that no headline prints is
  * taken from the printed total, and its place ends in "(total)".  No issue is
  * made up between others.  Where anything is added, sources.csv gets a row.

@@ -190,6 +190,17 @@ static void add_new_series(BgMerge *merge, const GArray *old,
             add_event(merge, at(read, i)->row);
 }
 
+/* The events there of series whose catalogue was read: the others stay. */
+static GArray *of_series_read(const GArray *old, const GArray *read)
+{
+    GArray *some = g_array_new(FALSE, TRUE, sizeof(Event));
+
+    for (guint j = 0; j < old->len; j++)
+        if (has_series(read, at(old, j)->series))
+            g_array_append_val(some, *at(old, j));
+    return some;
+}
+
 static void replace_all(BgMerge *merge, const GArray *old, const GArray *read)
 {
     BgMergeCount *count = &merge->report->counts[BG_SHEET_EVENTS];
@@ -205,7 +216,7 @@ static void replace_all(BgMerge *merge, const GArray *old, const GArray *read)
     count->replaced += MIN(old->len, read->len);
 }
 
-/* Whether the catalogue there is the reading's in every cell and its order. */
+/* Whether what is there is the reading's in every cell and its order. */
 static gboolean is_identical(const BgMerge *merge, const GArray *old,
                              const GArray *read)
 {
@@ -227,6 +238,19 @@ static gboolean is_identical(const BgMerge *merge, const GArray *old,
     return TRUE;
 }
 
+/* The catalogues that were read instead of those there, whole. */
+static void replace(BgMerge *merge, const GArray *there, const GArray *read)
+{
+    BgMergeCount *count = &merge->report->counts[BG_SHEET_EVENTS];
+    g_autoptr(GArray) old = of_series_read(there, read);
+
+    count->kept += there->len - old->len;
+    if (is_identical(merge, old, read))
+        count->kept += old->len;
+    else
+        replace_all(merge, old, read);
+}
+
 void bg_merge_events(BgMerge *merge)
 {
     g_autoptr(GArray) old = events_there(merge);
@@ -236,10 +260,7 @@ void bg_merge_events(BgMerge *merge)
     if (read->len == 0)
         return;
     if (merge->replace && old->len > 0) {
-        if (is_identical(merge, old, read))
-            count->kept += old->len;
-        else
-            replace_all(merge, old, read);
+        replace(merge, old, read);
         return;
     }
     const guint same = pair(old, read, same_label);

@@ -12,7 +12,7 @@ static void add_value(BgDataset *dataset, const char *series,
                             .place = bg_place_format(place) };
 
     bg_tables_note_series(dataset->partners, dataset->security, series);
-    g_array_append_val(dataset->values, value);
+    bg_dataset_add_value(dataset, value);
 }
 
 static void add_total(BgDataset *dataset, const BgReadTotal *read)

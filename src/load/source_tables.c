@@ -215,7 +215,7 @@ static gboolean take_value(const Rows *r, guint row, GError **error)
                             .place = copy_optional(r->csv, row, r->place),
                             .line = bg_csv_line(r->csv, row, 0) };
 
-    g_array_append_val(r->load->dataset->values, value);
+    bg_dataset_add_value(r->load->dataset, value);
     return TRUE;
 }
 

@@ -2,6 +2,7 @@
  * that pdfLaTeX sets from T1 and T2A with the packages of our preamble. */
 #include <string.h>
 
+#include "core/text.h"
 #include "output/escape.h"
 
 typedef struct {
@@ -117,18 +118,12 @@ static void append_one(GString *out, gunichar c, BgLatexKind kind)
         g_string_append_printf(out, "\\bgother{%04X}", c);
 }
 
-/* The macro of GLib casts const away. */
-static const char *next(const char *p)
-{
-    return p + g_utf8_skip[*(const guchar *)p];
-}
-
 void bg_escape_latex(GString *out, const char *text, BgLatexKind kind)
 {
     g_autofree char *flat = bg_escape_flat(text);
     gboolean cyrillic = FALSE;
 
-    for (const char *p = flat; *p; p = next(p)) {
+    for (const char *p = flat; *p; p = bg_text_next(p)) {
         const gunichar c = g_utf8_get_char(p);
         const gboolean now =
             kind == BG_LATEX_DOCUMENT &&
@@ -156,8 +151,8 @@ void bg_escape_latex_code(GString *out, const char *text, BgLatexKind kind)
 
     g_string_append(out, "\\texttt{");
     /* Long names and hashes may break anywhere. */
-    for (const char *p = flat; *p; p = next(p)) {
-        g_autofree char *one = g_strndup(p, (gsize)(next(p) - p));
+    for (const char *p = flat; *p; p = bg_text_next(p)) {
+        g_autofree char *one = g_strndup(p, (gsize)(bg_text_next(p) - p));
 
         if (*one == ' ')
             g_string_append(out, " ");

@@ -89,11 +89,6 @@ static double event_sum(const BgTruth *h, BgStream *stream)
     return sum - mean;
 }
 
-double bg_truth_event_sd(const BgTruth *truth)
-{
-    return sqrt(truth->events * (1.0 + 3.0 * truth->large));
-}
-
 static double trend_at(const BgTruth *h, size_t i)
 {
     const double t = time_of(h, i);

@@ -73,8 +73,4 @@ bool bg_correlation_valid(double correlation, size_t k);
 void bg_history_leave_out(BgStream *stream, size_t n, size_t missing,
                           char *kept);
 
-/** Standard deviation that the events add: sqrt(events (E s^2)), s the score.
- */
-double bg_truth_event_sd(const BgTruth *truth);
-
 #endif

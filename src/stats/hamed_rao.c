@@ -43,6 +43,8 @@ int bg_hamed_rao(const double *t, const double *y, const long *position,
     assert(result != NULL && work != NULL);
     double *rest = work, *rank = work + n;
 
+    if (n > BG_HAMED_RAO_MAX)
+        return BG_ETOOMANY;
     if (!bg_positions_increase(position, n))
         return BG_EORDER;
     int status = bg_mann_kendall(t, y, n, work, &r.test);

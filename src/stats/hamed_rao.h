@@ -4,6 +4,9 @@
 
 #include "stats/mann_kendall.h"
 
+/** Most values bg_hamed_rao() takes: about a second, which nothing can stop. */
+#define BG_HAMED_RAO_MAX 10000
+
 typedef struct {
     BgMannKendall test; /**< variance, z and p with the correction */
     double factor;      /**< n/n*, what the variance was multiplied by */
@@ -20,6 +23,7 @@ typedef struct {
  * @param work     max(bg_theil_sen_work_size(n), 2n) + 2n doubles
  * @param result   set on success, untouched on error
  * @return as bg_mann_kendall() and bg_theil_sen(); BG_EORDER: position;
+ *         BG_ETOOMANY: n > BG_HAMED_RAO_MAX, asked before all else;
  *         GSL_EDOM: a factor that is not positive.  O(n^2), no randomness.
  * Source: Hamed & Rao (1998) J. Hydrology 204:182-196; R modifiedmk. */
 BG_MUST_CHECK int bg_hamed_rao(const double *t, const double *y,

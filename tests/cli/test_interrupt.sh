@@ -72,8 +72,14 @@ END
 stopped INT 130 interrupted run "$scratch/table.ini" --into results
 stopped INT 130 interrupted run "$scratch/claim.ini" --into results
 stopped INT 130 interrupted simulate size --trials 10000000 -o result.txt
+cat >"$scratch/figure.ini" <<'END'
+[figure slow]
+kind = history
+series = simulated/biss:eu
+END
 PATH=$scratch/bin:$PATH
+stopped INT 130 interrupted run "$scratch/figure.ini" --into results
 stopped INT 130 interrupted plot history 'simulated/biss:*' -o figure.svg
 stopped TERM 143 ended plot history 'simulated/biss:*' -o figure.pdf
 stopped INT 130 interrupted plot history 'simulated/biss:*' --terminal
-[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 16 jobs'
+[ "$failed" -eq 0 ] && echo 'interrupted cleanly: 17 jobs'

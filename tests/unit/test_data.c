@@ -201,6 +201,64 @@ START_TEST(catalogue_sums)
 }
 END_TEST
 
+static void add_value(BgDataset *dataset, guint issue, const char *series,
+                      const char *measure, double number)
+{
+    const BgValue value = { .issue = issue,
+                            .series = g_strdup(series),
+                            .measure = g_strdup(measure),
+                            .value = number };
+
+    bg_dataset_add_value(dataset, value);
+}
+
+START_TEST(finds_values)
+{
+    g_autoptr(BgDataset) dataset = bg_dataset_new("fixture");
+
+    ck_assert_ptr_null(bg_dataset_value(dataset, 0, "a", "aggregate"));
+    add_value(dataset, 0, "a", "aggregate", 1);
+    add_value(dataset, 0, "a", "positive", 2);
+    add_value(dataset, 1, "a", "aggregate", 3);
+    add_value(dataset, 0, "b", "aggregate", 4);
+    add_value(dataset, 0, "a", "aggregate", 5);
+    ck_assert_double_eq(bg_dataset_value(dataset, 0, "a", "aggregate")->value,
+                        1);
+    ck_assert_double_eq(bg_dataset_value(dataset, 0, "a", "positive")->value,
+                        2);
+    ck_assert_double_eq(bg_dataset_value(dataset, 1, "a", "aggregate")->value,
+                        3);
+    ck_assert_double_eq(bg_dataset_value(dataset, 0, "b", "aggregate")->value,
+                        4);
+    ck_assert_ptr_null(bg_dataset_value(dataset, 1, "b", "aggregate"));
+    ck_assert_ptr_null(bg_dataset_value(dataset, 1, "a", "positive"));
+    ck_assert_uint_eq(dataset->values->len, 5);
+}
+END_TEST
+
+/* A look-up that went through all of them would take minutes. */
+START_TEST(finds_many_values)
+{
+    enum { SERIES = 100, ISSUES = 2000 };
+    g_autoptr(BgDataset) dataset = bg_dataset_new("fixture");
+
+    for (guint s = 0; s < SERIES; s++)
+        for (guint i = 0; i < ISSUES; i++) {
+            g_autofree char *name = g_strdup_printf("partner-%u", s);
+
+            add_value(dataset, i, name, "aggregate", s * ISSUES + i);
+        }
+    for (guint s = 0; s < SERIES; s++) {
+        g_autofree char *name = g_strdup_printf("partner-%u", s);
+
+        for (guint i = 0; i < ISSUES; i++)
+            ck_assert_double_eq(
+                bg_dataset_value(dataset, i, name, "aggregate")->value,
+                s * ISSUES + i);
+    }
+}
+END_TEST
+
 START_TEST(bins_by_week_and_month)
 {
     g_autoptr(BgDataset) dataset = catalogue();
@@ -248,6 +306,8 @@ BG_TEST_MAIN("data", tc)
     tcase_add_test(tc, clip_and_per_month);
     tcase_add_test(tc, made_of);
     tcase_add_test(tc, pairs_by_equal_period);
+    tcase_add_test(tc, finds_values);
+    tcase_add_test(tc, finds_many_values);
     tcase_add_test(tc, catalogue_sums);
     tcase_add_test(tc, bins_by_week_and_month);
 }

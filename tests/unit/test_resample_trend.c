@@ -302,6 +302,8 @@ START_TEST(hamed_rao)
     const long back[3] = { 1, 1, 2 };
 
     ck_assert_int_eq(bg_hamed_rao(t, y, back, 3, work, &r), BG_EORDER);
+    ck_assert_int_eq(bg_hamed_rao(t, y, NULL, BG_HAMED_RAO_MAX + 1, work, &r),
+                     BG_ETOOMANY);
     ck_assert_double_eq(r.factor, 5);
 }
 END_TEST
