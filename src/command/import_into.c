@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/import_report.h"
+#include "command/progress.h"
 #include "core/error.h"
 #include "core/file_set.h"
 #include "core/text.h"
@@ -175,13 +176,14 @@ static BgDataset *write_files(const Import *import, const Texts *texts,
 {
     g_autoptr(BgFileSet) set = bg_file_set_new(import->folder);
 
+    bg_progress_catch();
     if (!fill_set(import, texts, set, error))
         return NULL;
     const char *staged = bg_file_set_stage(set, error);
     g_autoptr(BgDataset) dataset =
         staged ? read_back(import, staged, error) : NULL;
 
-    if (!dataset || !bg_file_set_commit(set, error))
+    if (!dataset || !bg_progress_commit(import->run, set, error))
         return NULL;
     return g_steal_pointer(&dataset);
 }

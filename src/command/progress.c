@@ -72,6 +72,15 @@ BgResampling bg_progress_start(const BgRun *run, size_t n)
     };
 }
 
+gboolean bg_progress_commit(BgRun *run, BgFileSet *set, GError **error)
+{
+    bg_progress_catch();
+    if (bg_progress_stopped())
+        return bg_progress_error(error);
+    run->written = bg_file_set_commit(set, error);
+    return run->written;
+}
+
 void bg_progress_end(void)
 {
     if (shown)

@@ -7,6 +7,7 @@
 #define BG_COMMAND_PROGRESS_H
 
 #include "command/command.h"
+#include "core/file_set.h"
 #include "resample/resample.h"
 
 /** How the options --seed, --threads and --quiet say to run @p n replicates,
@@ -16,6 +17,12 @@ BgResampling bg_progress_start(const BgRun *run, size_t n);
 /** Catches the signals for work that draws nothing.
  * @return what they set, as BgResampling.stop */
 const volatile int *bg_progress_catch(void);
+
+/** Puts staged files into place, and notes that in the run: a signal before
+ * stops it, and one that comes while files are renamed waits until all are.
+ * Call bg_progress_catch() before staging them.
+ * @return FALSE with bg_progress_error(), or BG_ERROR_PROGRAM */
+gboolean bg_progress_commit(BgRun *run, BgFileSet *set, GError **error);
 
 /** Wipes the percentage and gives the signals back. */
 void bg_progress_end(void);

@@ -174,11 +174,12 @@ static gboolean write_folder(BgRun *run, const BgReport *report,
     g_autoptr(BgFileSet) set = bg_file_set_new(folder);
     const Folder f = { run, folder, set, files };
 
+    bg_progress_catch();
     return (format_of(run) == BG_REPORT_LATEX
                 ? add_latex(&f, report->document, error)
                 : add_markdown(&f, report->document, error)) &&
            add_figures(&f, drawn, error) && bg_file_set_stage(set, error) &&
-           bg_file_set_commit(set, error);
+           bg_progress_commit(run, set, error);
 }
 
 /* --- the command ------------------------------------------------------------

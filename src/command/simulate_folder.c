@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/progress.h"
 #include "command/simulate_histories.h"
 #include "core/error.h"
 #include "core/file_set.h"
@@ -177,7 +178,7 @@ static void add_package(BgFileSet *set, json_t *package)
     json_decref(package);
 }
 
-gboolean bg_invented_write(const BgInvented *all, const char *path,
+gboolean bg_invented_write(BgRun *run, const BgInvented *all, const char *path,
                            GError **error)
 {
     g_autofree char *name = g_path_get_basename(path);
@@ -203,5 +204,6 @@ gboolean bg_invented_write(const BgInvented *all, const char *path,
         bg_file_set_add(set, file, csv, FALSE);
     }
     add_package(set, package_of(all, filled, name));
-    return bg_file_set_stage(set, error) && bg_file_set_commit(set, error);
+    bg_progress_catch();
+    return bg_file_set_stage(set, error) && bg_progress_commit(run, set, error);
 }

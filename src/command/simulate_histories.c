@@ -313,7 +313,7 @@ static gboolean put(BgRun *run, const BgInvented *all, GError **error)
     const char *folder = bg_options_text(run->options, "into");
 
     run->result->simulated = TRUE;
-    if (folder && !bg_invented_write(all, folder, error))
+    if (folder && !bg_invented_write(run, all, folder, error))
         return FALSE;
     if (!folder)
         bg_invented_histories(all, run->result);

@@ -56,7 +56,7 @@ void bg_invented_truth(const BgInvented *all, BgResult *result);
 /** Writes the folder whole or not at all: issues.csv, index.csv, sources.csv,
  * truth.csv and datapackage.json of kind "simulated".
  * @return FALSE with BG_ERROR_USAGE: @p path exists; BG_ERROR_PROGRAM */
-gboolean bg_invented_write(const BgInvented *all, const char *path,
+gboolean bg_invented_write(BgRun *run, const BgInvented *all, const char *path,
                            GError **error);
 
 /** What --help says of them. */
