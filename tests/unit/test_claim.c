@@ -378,6 +378,33 @@ START_TEST(parts_together)
 }
 END_TEST
 
+/* Contradicted by the one part that is clearly opposed, which speaks: both
+ * others have p_for = 1, too. */
+START_TEST(the_opposed_part_speaks)
+{
+    static const BgTruth rising = { .n = 24, .slope = 8, .rho = 0.2, .sd = 3 };
+    static const BgTruth slightly = { .n = 24, .slope = 1, .sd = 3 };
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_TREND, -1);
+    BgSeries *a = history_of("rises a little", &slightly, 1);
+    BgSeries *b = history_of("rises", &rising, 2);
+    g_autoptr(BgClaimSample) sa = bg_claim_sample_one(a);
+    g_autoptr(BgClaimSample) sb = bg_claim_sample_one(b);
+    const BgClaimPart parts[2] = { { .sample = sa }, { .sample = sb } };
+    const BgResampling how = { .n = 999, .seed = 7, .threads = 1 };
+    BgClaimFinding f;
+
+    bg_finding_init(&f);
+    ck_assert(bg_claim_evaluate(claim, parts, 2, &how, &f, NULL));
+    ck_assert_int_eq(f.verdict, BG_CONTRADICTED);
+    ck_assert_double_eq(f.p_for, 1);
+    ck_assert_str_eq(f.part, "rises");
+    ck_assert(f.ci_low > 0);
+    bg_finding_clear(&f);
+    bg_series_free(a);
+    bg_series_free(b);
+}
+END_TEST
+
 /* R: p.adjust(c(.01, .02, .03), "holm") = .03 .04 .04; families apart. */
 START_TEST(families)
 {
@@ -428,5 +455,6 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, events_are_trials);
     tcase_add_test(tc, values);
     tcase_add_test(tc, parts_together);
+    tcase_add_test(tc, the_opposed_part_speaks);
     tcase_add_test(tc, families);
 }

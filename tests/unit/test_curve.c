@@ -247,6 +247,28 @@ START_TEST(measures_matter)
 }
 END_TEST
 
+/* Of several series the curve shows the one that contradicts. */
+START_TEST(the_opposed_part_is_shown)
+{
+    static const BgTruth rising = { .n = 24, .slope = 8, .rho = 0.2, .sd = 3 };
+    static const BgTruth slightly = { .n = 24, .slope = 1, .sd = 3 };
+    g_autoptr(BgClaim) claim = bg_claim_new("c", BG_CLAIM_TREND);
+    g_autoptr(BgClaimSample) little = sample_of(&slightly, 1);
+    g_autoptr(BgClaimSample) much = sample_of(&rising, 2);
+    BgClaimSample *parts[2] = { little, much };
+    const BgSpecificationView view = view_of(parts, "aggregate");
+    const BgResampling how = { .n = 199, .seed = 3, .threads = 1 };
+
+    claim->direction = -1;
+    g_autoptr(BgCurve) curve = bg_claim_curve(claim, &view, 1, 2, &how, NULL);
+
+    ck_assert_ptr_nonnull(curve);
+    ck_assert_int_eq(at(curve, 0)->verdict, BG_CONTRADICTED);
+    ck_assert(fabs(at(curve, 0)->estimate - 8) < 3);
+    ck_assert(at(curve, 0)->ci_low > 0);
+}
+END_TEST
+
 START_TEST(nothing_to_draw)
 {
     static const BgTruth constant = { .n = 24, .level = 3 };
@@ -285,6 +307,7 @@ BG_TEST_MAIN("curve", tc)
     tcase_add_test(tc, pairs);
     tcase_add_test(tc, breaks);
     tcase_add_test(tc, measures_matter);
+    tcase_add_test(tc, the_opposed_part_is_shown);
     tcase_add_test(tc, nothing_to_draw);
     tcase_add_test(tc, too_many);
 }
