@@ -7,14 +7,12 @@
 #include "stats/detectable.h"
 
 /* About how many issues: Fisher's z has variance 1/(effective n - 3). */
-static double issues_for(size_t n, double effective, double r)
+static double issues_for(size_t n, double effective, double r, double level)
 {
-    static const double critical_and_power = 2.8016; /* z_.975 + z_.8 */
-
     if (!(fabs(r) > 0) || !(effective > 0))
         return (double)NAN;
-    return ceil((3 + pow(critical_and_power / atanh(r), 2)) * (double)n /
-                effective);
+    return ceil((3 + pow(bg_detectable_reach(level) / atanh(r), 2)) *
+                (double)n / effective);
 }
 
 int bg_claim_correlation(const BgClaim *claim, const BgClaimPart *part,
@@ -45,8 +43,9 @@ int bg_claim_correlation(const BgClaim *claim, const BgClaimPart *part,
     f->unit = "correlation";
     f->method = "pearson-sieve";
     f->rho = fmax(sieve.rho_a, sieve.rho_b);
-    f->detectable = bg_detectable_r(s->n, sieve.rho_a, sieve.rho_b);
-    f->n_needed = issues_for(s->n, sieve.n_effective, sieve.r);
+    f->detectable =
+        bg_detectable_r(s->n, sieve.rho_a, sieve.rho_b, claim->level);
+    f->n_needed = issues_for(s->n, sieve.n_effective, sieve.r, claim->level);
     bg_claim_set_two_sided(claim, sieve.r, sieve.p, f);
     return BG_OK;
 }

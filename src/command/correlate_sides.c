@@ -49,8 +49,9 @@ static void put(BgTable *table, const BgCorrelateRow *row, double level)
     bg_table_number(table, is ? row->rho_a : none);
     bg_table_number(table, is ? row->rho_b : none);
     bg_table_text(table, is ? verdicts[sign_shown(row, level) + 1] : NULL);
-    bg_table_number(table, is ? bg_detectable_r(row->n, row->rho_a, row->rho_b)
-                              : none);
+    bg_table_number(table,
+                    is ? bg_detectable_r(row->n, row->rho_a, row->rho_b, level)
+                       : none);
     bg_table_text(table, row->method);
     bg_put_pair_origin(table, row->a, row->b);
 }

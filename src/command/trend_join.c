@@ -234,7 +234,7 @@ static void put_couple(BgTable *table, const Couple *c, double level,
                         none,
                         f->ratio_p,
                         bg_detectable_ratio_apart(c->of_a->n, c->of_b->n,
-                                                  f->rho_separate),
+                                                  f->rho_separate, level),
                         f->rho_separate,
                         { none, none } };
 

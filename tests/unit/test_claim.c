@@ -304,6 +304,36 @@ START_TEST(events_are_trials)
 }
 END_TEST
 
+/* What could have been found depends on the level of the test. */
+START_TEST(a_stricter_test_finds_less)
+{
+    static const BgClaimKind kinds[] = { BG_CLAIM_TREND, BG_CLAIM_PLATEAU,
+                                         BG_CLAIM_EQUAL, BG_CLAIM_VOLATILITY,
+                                         BG_CLAIM_CORRELATION };
+    BgSeries *a = history_of("a", &flat, 6);
+    BgSeries *b = history_of("b", &flat, 8);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        BgClaimFinding f[2];
+
+        for (int strict = 0; strict < 2; strict++) {
+            g_autoptr(BgClaim) claim = claim_of(kinds[i], 0);
+
+            claim->margin = 2;
+            claim->level = strict ? 0.99 : 0.95;
+            f[strict] = test_of(claim, i < 2 ? bg_claim_sample_one(a)
+                                             : bg_claim_sample_two(a, b, 0));
+        }
+        ck_assert_msg(f[1].detectable > 1.05 * f[0].detectable, "%zu", i);
+        ck_assert_msg(f[1].n_needed > 1.05 * f[0].n_needed, "%zu", i);
+        bg_finding_clear(&f[0]);
+        bg_finding_clear(&f[1]);
+    }
+    bg_series_free(a);
+    bg_series_free(b);
+}
+END_TEST
+
 static BgClaimFinding of_values(BgClaimKind kind, int direction, double a,
                                 double b)
 {
@@ -453,6 +483,7 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, levels);
     tcase_add_test(tc, level_is_exact);
     tcase_add_test(tc, events_are_trials);
+    tcase_add_test(tc, a_stricter_test_finds_less);
     tcase_add_test(tc, values);
     tcase_add_test(tc, parts_together);
     tcase_add_test(tc, the_opposed_part_speaks);
