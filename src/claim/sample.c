@@ -26,11 +26,9 @@ static const char *periods_of(const BgSeries *a)
         double months;
         const char *name;
     } names[] = { { 1, "months" }, { 3, "quarters" }, { 12, "years" } };
-    const double months =
-        a->obs->len ? bg_period_months(bg_series_at(a, 0)->period) : 0;
     gboolean alike = TRUE, weeks = TRUE;
 
-    if (a->time == BG_TIME_INDEX)
+    if (a->time == BG_TIME_INDEX) /* its periods are none */
         return "values";
     if (bg_series_is_daily(a))
         return a->obs->len > 1 && bg_series_at(a, 1)->period.start -
@@ -38,6 +36,8 @@ static const char *periods_of(const BgSeries *a)
                                       1
                    ? "days"
                    : "dates";
+    const double months = bg_period_months(bg_series_at(a, 0)->period);
+
     for (guint i = 0; i < a->obs->len; i++) {
         const BgPeriod period = bg_series_at(a, i)->period;
 
@@ -48,7 +48,7 @@ static const char *periods_of(const BgSeries *a)
             (bg_period_days(period) == 7 ||
              ((i == 0 || i + 1 == a->obs->len) && bg_period_days(period) < 7));
     }
-    if (a->obs->len && weeks)
+    if (weeks)
         return "weeks";
     for (size_t i = 0; alike && i < G_N_ELEMENTS(names); i++)
         if (months == names[i].months)

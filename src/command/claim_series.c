@@ -17,21 +17,26 @@ static char *moved(const char *spec, const char *source)
     return source && colon ? g_strconcat(source, colon, NULL) : g_strdup(spec);
 }
 
-static double median_months(const BgSeries *series)
+double bg_claim_median_months(const BgSeries *series)
 {
     const guint n = series->obs->len;
+
+    if (series->time == BG_TIME_INDEX || bg_series_is_daily(series))
+        return (double)NAN;
     g_autofree double *months = g_new(double, n + 1);
 
     for (guint i = 0; i < n; i++)
         months[i] = bg_period_months(bg_series_at(series, i)->period);
     bg_sort(months, n);
-    return n ? months[n / 2] : 1.0;
+    return months[n / 2];
 }
 
 gboolean bg_claim_same_lengths(const BgSeries *series)
 {
-    const double median = median_months(series);
+    const double median = bg_claim_median_months(series);
 
+    if (isnan(median))
+        return TRUE;
     for (guint i = 0; i < series->obs->len; i++)
         if (bg_period_months(bg_series_at(series, i)->period) != median)
             return FALSE;
@@ -40,9 +45,9 @@ gboolean bg_claim_same_lengths(const BgSeries *series)
 
 static void scale_to_median(BgSeries *series)
 {
-    const double median = median_months(series);
+    const double median = bg_claim_median_months(series);
 
-    if (series->time == BG_TIME_INDEX || bg_series_is_daily(series))
+    if (isnan(median))
         return;
     bg_series_per_month(series);
     for (guint i = 0; i < series->obs->len; i++)

@@ -26,6 +26,11 @@ GPtrArray *bg_claim_series(const char *const *specs,
                            const BgLoadOptions *options, BgLoaded *loaded,
                            GError **error);
 
+/** The median length of a history's periods [months]: per "month", a value is
+ * divided by its own and multiplied by this.  NaN where there is nothing to
+ * scale: plain numbers as time, single days, no values. */
+double bg_claim_median_months(const BgSeries *series);
+
 /** Whether all periods have as many months: then "month" is "issue". */
 gboolean bg_claim_same_lengths(const BgSeries *series);
 
