@@ -10,7 +10,8 @@ typedef struct {
     long *position;      /**< increasing; of the first history */
     BgDay *end;          /**< last day of each period; 0 for plain time */
     double *y[2];        /**< [1] is NULL where there is one history only */
-    double *square[2];   /**< level: squared scores behind y; else NULL */
+    double *square[2];   /**< level: squared scores behind y, in its unit
+                              squared; else NULL */
     char *label;         /**< "china", "russia against china" */
     char *unit;          /**< what t counts: "year" */
     const char *counted; /**< what n counts: "issues", "weeks", "years", ... */

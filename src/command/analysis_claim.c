@@ -213,6 +213,8 @@ static gboolean is_all(const char *text)
 static const char *const *levels_of(BgClaimKind kind, int axis)
 {
     static const char *const spreads[] = { "mean", "trend", "changes", NULL };
+    /* A mean score is no number of points, of which there are shares. */
+    static const char *const shares[] = { "sum", "capped", NULL };
     static const char *const values[] = { "levels", "detrended", "changes",
                                           NULL };
 
@@ -232,7 +234,7 @@ static const char *const *levels_of(BgClaimKind kind, int axis)
     case BG_CHOICE_OUTLIERS:
         return outliers;
     case BG_CHOICE_AGGREGATION:
-        return rules;
+        return kind == BG_CLAIM_LEVEL ? shares : rules;
     default:
         return NULL; /* sources: any */
     }

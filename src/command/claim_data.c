@@ -90,15 +90,15 @@ static GPtrArray *side(const Task *task, const char *const *specs,
 }
 
 /* @param y NULL: there is one history only */
-static BgClaimSample *sample_of(const Task *task, const BgSeries *x,
-                                const BgSeries *y)
+static BgClaimSample *sample_of(const Task *task, const BgClaimChoice *choice,
+                                const BgSeries *x, const BgSeries *y)
 {
     char *note;
 
     if (!y)
         return bg_claim_sample_one(x);
     if (task->item->claim->kind == BG_CLAIM_LEVEL)
-        return bg_claim_points(task->loaded, x, y);
+        return bg_claim_points(task->loaded, x, y, choice);
     BgClaimSample *sample = bg_claim_couple(task->item, x, y, &note);
 
     if (note)
@@ -162,7 +162,7 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
         note_source(task->data, x);
         if (y)
             note_source(task->data, y);
-        g_ptr_array_add(samples, sample_of(task, x, y));
+        g_ptr_array_add(samples, sample_of(task, choice, x, y));
     }
     if (completed)
         tell_completed(task, completed);
@@ -255,10 +255,13 @@ static void add_rules(Task *task, const BgClaimChoice *base,
                       const BgClaimChoice *part, gboolean asked)
 {
     static const char *const all[] = { "sum", "mean", "capped", NULL };
+    static const char *const of_level[] = { "sum", "capped", NULL };
     static const char *const none[] = { "index", NULL };
     const BgClaim *claim = task->item->claim;
     const char *const *rules =
-        base->rule ? or_usual(claim, BG_CHOICE_AGGREGATION, all) : none;
+        base->rule ? or_usual(claim, BG_CHOICE_AGGREGATION,
+                              claim->kind == BG_CLAIM_LEVEL ? of_level : all)
+                   : none;
 
     for (; *rules; rules++) {
         BgClaimChoice choice = *part;

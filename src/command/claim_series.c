@@ -63,20 +63,26 @@ static int index_of(const char *const *names, const char *name)
     return i;
 }
 
+BgBinUnit bg_claim_bin_unit(const char *by)
+{
+    static const char *const units[] = { "issue", "month", "week", "day",
+                                         NULL };
+
+    return (BgBinUnit)index_of(units, by);
+}
+
 /* The events of a history's source in place of its index. */
 static BgSeries *from_events(const BgSeries *index, const BgClaimChoice *choice,
                              const BgLoadOptions *options, BgLoaded *loaded,
                              GError **error)
 {
-    static const char *const units[] = { "issue", "month", "week", "day",
-                                         NULL };
     const BgDataset *dataset =
         bg_loaded_dataset(loaded, index->source, options, error);
 
     if (!dataset)
         return NULL;
     BgSeries *events = bg_dataset_event_series(
-        dataset, index->name, (BgBinUnit)index_of(units, choice->by),
+        dataset, index->name, bg_claim_bin_unit(choice->by),
         (BgEventRule)index_of(bg_event_rules, choice->rule), choice->measure);
 
     bg_series_clip(events, options->from, options->to);

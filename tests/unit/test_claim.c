@@ -334,6 +334,22 @@ START_TEST(a_stricter_test_finds_less)
 }
 END_TEST
 
+/* Half a point each, as "per month" may make of them: as many trials. */
+START_TEST(trials_have_no_unit)
+{
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_LEVEL, 1);
+    BgClaimSample *s = points(1, 15, 0, 1);
+    BgClaimFinding f;
+
+    claim->bound = 0.2;
+    s->y[0][0] *= 0.5;
+    s->square[0][0] *= 0.25;
+    f = test_of(claim, s);
+    ck_rel(f.p_for, 0.035184372088832, 1e-10);
+    bg_finding_clear(&f);
+}
+END_TEST
+
 static BgClaimFinding of_values(BgClaimKind kind, int direction, double a,
                                 double b)
 {
@@ -483,6 +499,7 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, levels);
     tcase_add_test(tc, level_is_exact);
     tcase_add_test(tc, events_are_trials);
+    tcase_add_test(tc, trials_have_no_unit);
     tcase_add_test(tc, a_stricter_test_finds_less);
     tcase_add_test(tc, values);
     tcase_add_test(tc, parts_together);
