@@ -185,6 +185,7 @@ static void set_direction(BgIni *ini, const BgIniSection *section,
             kind->up, kind->down, kind->either ? ", or either" : "", word);
 }
 
+/* Either, until the time of its histories is known (claim_data.c). */
 static void set_at(BgIni *ini, const BgIniSection *section, const char *text,
                    BgClaim *claim)
 {

@@ -7,6 +7,8 @@
 #include "command/claim_series.h"
 #include "command/noise.h"
 #include "core/error.h"
+#include "core/number.h"
+#include "core/text.h"
 
 static void free_sample(gpointer sample)
 {
@@ -393,6 +395,42 @@ static gboolean take_values(const Task *task, GError **error)
  * ------------------------------------------------------------------------
  */
 
+/* The date of a break as its histories count time: "1899" is a year of a
+ * calendar and a number of a plain time column. */
+static gboolean settle_at(const Task *task, const GPtrArray *samples,
+                          GError **error)
+{
+    const char *text = option(task, "at");
+    BgClaim *claim = task->item->claim;
+    double number = (double)NAN;
+    BgDay first = 0, last;
+
+    for (guint i = 0; i < samples->len; i++) {
+        const BgClaimSample *s = g_ptr_array_index(samples, i);
+        const gboolean plain = s->n > 0 && s->end[0] == 0;
+
+        if (s->n == 0 ||
+            (plain ? bg_number_parse(text, '.', &number)
+                   : bg_date_parse_iso(text, &first, &last) == BG_DATE_OK))
+            continue;
+        g_autofree char *shown = bg_text_quote(text);
+
+        return bg_usage_error(error, "at: %s is no %s, which %s counts time by",
+                              shown, plain ? "number" : "date (YYYY-MM)",
+                              s->label);
+    }
+    if (first != 0 && !isnan(number))
+        return bg_usage_error(error,
+                              "its series count time differently: %s "
+                              "cannot stand for all",
+                              text);
+    if (first != 0 || !isnan(number)) {
+        claim->at = first;
+        claim->at_number = number;
+    }
+    return TRUE;
+}
+
 static gboolean take_histories(Task *task, GError **error)
 {
     const char *by = option(task, "by");
@@ -410,6 +448,9 @@ static gboolean take_histories(Task *task, GError **error)
         return FALSE;
     if (samples->len == 0)
         return bg_usage_error(error, "it compares a series with itself");
+    if (task->item->claim->kind == BG_CLAIM_BREAK &&
+        !settle_at(task, samples, error))
+        return FALSE;
     data->n_parts = samples->len;
     append_view(data, &base, samples);
     data->parts = g_new0(BgClaimPart, data->n_parts);
