@@ -4,6 +4,7 @@
 
 #include "claim/curve.h"
 #include "stats/describe.h"
+#include "stats/distribution.h"
 #include "stats/ranks.h"
 
 /* The nulls of one specification and part, ready for ranks. */
@@ -184,16 +185,15 @@ static gboolean judge_all(const Summary *s, size_t spec,
     }
     const double p_for = weakest.p_for;
     const double p_against = fmin(1, (double)s->n_parts * opposed.p_against);
-    const double alpha = 1 - s->claim->level;
 
     if (p_against < p_for)
         speak_for_all(s, &points[opposed_part], shift, &opposed, out, z);
     else
         speak_for_all(s, &points[weakest_part], shift, &weakest, out, z);
     out->p = fmin(p_for, p_against);
-    out->verdict = out->p > alpha       ? BG_CLAIM_OPEN
-                   : p_for <= p_against ? BG_SUPPORTED
-                                        : BG_CONTRADICTED;
+    out->verdict = !bg_rejects(out->p, s->claim->level) ? BG_CLAIM_OPEN
+                   : p_for <= p_against                 ? BG_SUPPORTED
+                                                        : BG_CONTRADICTED;
     return TRUE;
 }
 

@@ -487,6 +487,18 @@ START_TEST(families)
 }
 END_TEST
 
+/* 1 - 0.9 is a little less than 0.1 to a computer. */
+START_TEST(p_of_one_in_ten)
+{
+    BgClaimFinding f;
+
+    bg_finding_init(&f);
+    bg_finding_set_p(&f, 0.1, 1);
+    bg_finding_decide(&f, 0.9);
+    ck_assert_int_eq(f.verdict, BG_SUPPORTED);
+}
+END_TEST
+
 BG_TEST_MAIN("claim", tc)
 {
     tcase_add_test(tc, trends);
@@ -505,4 +517,5 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, parts_together);
     tcase_add_test(tc, the_opposed_part_speaks);
     tcase_add_test(tc, families);
+    tcase_add_test(tc, p_of_one_in_ten);
 }
