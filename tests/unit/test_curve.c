@@ -112,6 +112,34 @@ START_TEST(windows_and_omissions_shorten)
 }
 END_TEST
 
+/* What is left out is named by its month, or by its day where weeks share
+ * months, or by its number. */
+START_TEST(omissions_have_names_of_their_own)
+{
+    static const char *const want[] = { "2015-02", "2015-01-11", "1234567.25" };
+
+    for (int kind = 0; kind < 3; kind++) {
+        g_autoptr(BgClaim) claim = bg_claim_new("c", BG_CLAIM_TREND);
+        g_autoptr(BgClaimSample) sample = sample_of(&falling, 1);
+        g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+        claim->direction = -1;
+        for (size_t i = 0; i < sample->n && kind > 0; i++) {
+            sample->t[i] = 1234567.25 + (double)i / 4;
+            sample->end[i] =
+                kind == 1 ? bg_day_from_ymd(2015, 1, 11) + 7 * (BgDay)i : 0;
+        }
+        g_autoptr(BgCurve) curve = curve_of(claim, sample, 19, 1);
+        const GPtrArray *levels = curve->levels[BG_CHOICE_OMIT];
+
+        ck_assert_str_eq(g_ptr_array_index(levels, 1), want[kind]);
+        for (guint i = 0; i < levels->len; i++)
+            g_hash_table_add(names, g_ptr_array_index(levels, i));
+        ck_assert_uint_eq(g_hash_table_size(names), levels->len);
+    }
+}
+END_TEST
+
 /* On issues 3 to 22 alone the window -2/-2 is the whole. */
 START_TEST(a_window_is_a_cut)
 {
@@ -301,6 +329,7 @@ BG_TEST_MAIN("curve", tc)
 {
     tcase_add_test(tc, every_choice);
     tcase_add_test(tc, windows_and_omissions_shorten);
+    tcase_add_test(tc, omissions_have_names_of_their_own);
     tcase_add_test(tc, a_window_is_a_cut);
     tcase_add_test(tc, threads_and_seed);
     tcase_add_test(tc, joint_p_under_the_null);
