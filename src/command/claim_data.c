@@ -36,6 +36,7 @@ typedef struct {
     BgLoaded *loaded;
     GPtrArray *warnings;
     BgClaimData *data;
+    GPtrArray *origins; /* of char *: what data->source lists */
 } Task;
 
 static const char *option(const Task *task, const char *name)
@@ -53,14 +54,19 @@ static void warn(const Task *task, char *message)
         g_ptr_array_add(task->warnings, message);
 }
 
-static void note_source(BgClaimData *data, const BgSeries *series)
+static void note_source(const Task *task, const BgSeries *series)
 {
-    g_autofree char *origin = bg_series_origin(series);
+    BgClaimData *data = task->data;
+    char *origin = bg_series_origin(series);
     char *before = data->source;
 
     data->simulated |= series->simulated;
-    if (before && strstr(before, origin))
+    if (g_ptr_array_find_with_equal_func(task->origins, origin, g_str_equal,
+                                         NULL)) {
+        g_free(origin);
         return;
+    }
+    g_ptr_array_add(task->origins, origin);
     data->source =
         before ? g_strconcat(before, ", ", origin, NULL) : g_strdup(origin);
     g_free(before);
@@ -161,9 +167,9 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
             bg_too_few(error, "%s has no %s points", x->label, choice->measure);
             return NULL;
         }
-        note_source(task->data, x);
+        note_source(task, x);
         if (y)
-            note_source(task->data, y);
+            note_source(task, y);
         g_ptr_array_add(samples, sample_of(task, choice, x, y));
     }
     if (completed)
@@ -361,7 +367,7 @@ static gboolean take_value(const Task *task, const char *spec,
 
     if (!bg_load_value(spec, &task->options, task->loaded, &value, error))
         return FALSE;
-    note_source(task->data, value.series);
+    note_source(task, value.series);
     out->value = value.value;
     out->se =
         bg_value_noise(value.dataset, value.issue_index, value.series->name,
@@ -467,7 +473,8 @@ BgClaimData *bg_claim_data(const BgAnalysisClaim *item,
 {
     g_autoptr(BgClaimData) data = g_new0(BgClaimData, 1);
     g_autoptr(GError) cause = NULL;
-    Task task = { item, *options, loaded, warnings, data };
+    g_autoptr(GPtrArray) origins = g_ptr_array_new_with_free_func(g_free);
+    Task task = { item, *options, loaded, warnings, data, origins };
 
     data->samples = g_ptr_array_new_with_free_func(free_sample);
     task.options.from = bg_options_first_day(item->options, "from");
