@@ -164,7 +164,8 @@ static void put_joint(BgTable *table, const char *name, const char *both,
                              ? "the slopes differ: no common one"
                              : NULL;
     const char *difference =
-        bg_rejects(f->ratio_p, level)
+        f->near_unit_root ? "second less first; near a unit root: no verdict"
+        : bg_rejects(f->ratio_p, level)
             ? "second less first; p: of one slope, off as the sd differ"
             : "second less first; p: of one slope";
     const Row rows[] = {
