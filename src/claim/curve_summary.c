@@ -238,7 +238,8 @@ static Whole judge_curve(const Summary *s, const BgCurvePoint *points,
     return whole;
 }
 
-/* Whether a null's median is as extreme, towards what is claimed. */
+/* Whether a null's median is as extreme: towards what is claimed where the test
+ * is one-sided, else in either direction, as a two-sided test counts. */
 static gboolean as_extreme(const Summary *s, double drawn, double seen)
 {
     const BgClaim *claim = s->claim;
@@ -319,9 +320,11 @@ static Axis weigh(const BgCurve *curve, int axis, const double *z)
         least = fmin(least, supports[l] / n[l]);
         most = fmax(most, supports[l] / n[l]);
     }
-    const double within = squares - total * total / count;
+    /* Sums of squares about the mean: of all, and of the levels' means. */
+    const double all_about = squares - total * total / count;
+    const double means_about = between - total * total / count;
 
-    return (Axis){ within > 0 ? (between - total * total / count) / within : 0,
+    return (Axis){ all_about > 0 ? means_about / all_about : 0,
                    fmax(most - least, 0) };
 }
 
