@@ -19,18 +19,16 @@ int bg_claim_correlation(const BgClaim *claim, const BgClaimPart *part,
                          const BgResampling *how, BgClaimFinding *f)
 {
     const BgClaimSample *s = part->sample;
-    g_autofree size_t *index = g_new(size_t, s->n + 1);
-    const BgSieveSeries series[2] = { { s->y[0], s->position, NULL, s->n },
-                                      { s->y[1], s->position, NULL, s->n } };
-    const BgSievePair pair = { 0, 1, index, index, s->n };
+    const BgClaimSide *a = &s->side[0], *b = &s->side[1];
+    const BgSieveSeries series[2] = { { a->y, a->position, NULL, a->n },
+                                      { b->y, b->position, NULL, b->n } };
+    const BgSievePair pair = { 0, 1, a->at, b->at, s->n };
     BgSieveOptions options = { .kind = BG_SIEVE_PEARSON,
                                .how = *how,
                                .level = claim->level };
     BgSieve sieve = { .status = BG_OK };
 
     options.how.purpose = BG_PURPOSE_CORRELATION;
-    for (size_t i = 0; i < s->n; i++)
-        index[i] = i;
     int status = bg_correlation_sieve(series, 2, &pair, 1, &options, &sieve);
 
     if (status == BG_OK)

@@ -12,6 +12,9 @@ void bg_claim_sample_free(BgClaimSample *sample)
     for (int k = 0; k < 2; k++) {
         g_free(sample->y[k]);
         g_free(sample->square[k]);
+        g_free(sample->side[k].y);
+        g_free(sample->side[k].position);
+        g_free(sample->side[k].at);
     }
     g_free(sample->label);
     g_free(sample->unit);
@@ -192,11 +195,35 @@ static const BgObservation *at_position(const BgSeries *b, long position,
                : NULL;
 }
 
+/* Fills a side but for `at`, which has room for all; returns the number of
+ * each observation among those recorded. */
+static size_t *take_side(const BgSeries *series, BgClaimSide *side)
+{
+    const guint most = series->obs->len + 1;
+    size_t *number = g_new(size_t, most);
+
+    side->y = g_new(double, most);
+    side->position = g_new(long, most);
+    side->at = g_new(size_t, most);
+    for (guint i = 0; i < series->obs->len; i++) {
+        const BgObservation *obs = bg_series_at(series, i);
+
+        number[i] = side->n;
+        if (isnan(obs->value))
+            continue;
+        side->y[side->n] = obs->value;
+        side->position[side->n++] = obs->position;
+    }
+    return number;
+}
+
 BgClaimSample *bg_claim_sample_two(const BgSeries *a, const BgSeries *b,
                                    long lag)
 {
     BgClaimSample *s = sample_new(a, TRUE);
     Stretches missing = { .text = g_string_new(NULL) };
+    g_autofree size_t *of_a = take_side(a, &s->side[0]);
+    g_autofree size_t *of_b = take_side(b, &s->side[1]);
     long offset = 0;
     const gboolean comparable =
         a->time == b->time && (lag == 0 || offset_of(a, b, &offset));
@@ -212,6 +239,8 @@ BgClaimSample *bg_claim_sample_two(const BgSeries *a, const BgSeries *b,
             continue;
         }
         end_stretch(&missing);
+        s->side[0].at[s->n] = of_a[i];
+        s->side[1].at[s->n] = of_b[y - bg_series_at(b, 0)];
         add(s, x, x->value, y->value);
     }
     end_stretch(&missing);

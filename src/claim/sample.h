@@ -4,6 +4,14 @@
 
 #include "data/series.h"
 
+/** All recorded values of one of two histories. */
+typedef struct {
+    size_t n;
+    double *y;
+    long *position; /**< increasing; its own */
+    size_t *at;     /**< which of them each of the sample's values is */
+} BgClaimSide;
+
 typedef struct {
     size_t n;
     double *t;           /**< increasing */
@@ -17,6 +25,8 @@ typedef struct {
     const char *counted; /**< what n counts: "issues", "weeks", "years", ... */
     guint known;         /**< periods in the window, recorded or not */
     char *missing;       /**< "1-2, 4-17": those not recorded; "" for none */
+    BgClaimSide side[2]; /**< of two histories: what is recorded of each, also
+                              where the other is not; else empty */
     gboolean whole;      /**< all values are whole numbers */
 } BgClaimSample;
 

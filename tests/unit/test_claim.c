@@ -5,6 +5,7 @@
 
 #include "claim_fixture.h"
 #include "claim/study.h"
+#include "resample/correlation.h"
 
 static BgClaim *claim_of(BgClaimKind kind, int direction)
 {
@@ -173,6 +174,50 @@ START_TEST(correlations)
     lagged->lag = 2;
     /* early at p is a at p + 2: a two issues later is the same. */
     ck_assert_int_eq(verdict_two(lagged, a, early), BG_SUPPORTED);
+}
+END_TEST
+
+/* The dependence of each history is that of all its values, as `correlate`
+ * has it, not of those that the other has, too. */
+START_TEST(correlation_is_that_of_correlate)
+{
+    static const BgTruth slow = { .n = 24, .rho = 0.7, .sd = 3 };
+    BgSeries *a = history_of("a", &slow, 6), *b = history_of("b", &slow, 8);
+
+    lose(b, 2, 6);
+    lose(b, 14, 20);
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_CORRELATION, 1);
+    g_autoptr(BgSample) va = bg_series_sample(a);
+    g_autoptr(BgSample) vb = bg_series_sample(b);
+    BgClaimFinding f = test_of(claim, bg_claim_sample_two(a, b, 0));
+    const BgSieveSeries series[2] = { { va->y, va->position, NULL, va->n },
+                                      { vb->y, vb->position, NULL, vb->n } };
+    size_t at_a[24], at_b[24], n = 0;
+
+    for (size_t i = 0, j = 0; j < vb->n; i++)
+        if (va->position[i] == vb->position[j]) {
+            at_a[n] = i;
+            at_b[n++] = j++;
+        }
+    const BgSievePair pair = { 0, 1, at_a, at_b, n };
+    const BgSieveOptions options = { .kind = BG_SIEVE_PEARSON,
+                                     .how = { .n = 999,
+                                              .seed = 7,
+                                              .threads = 1,
+                                              .purpose =
+                                                  BG_PURPOSE_CORRELATION },
+                                     .level = 0.95 };
+    BgSieve sieve;
+
+    ck_assert_int_eq(
+        bg_correlation_sieve(series, 2, &pair, 1, &options, &sieve), BG_OK);
+    ck_assert_uint_eq(f.n, 14);
+    ck_assert_double_eq(f.p, fmin(1, sieve.p));
+    ck_assert_double_eq(f.ci_low, sieve.ci.low);
+    ck_assert_double_eq(f.rho, fmax(sieve.rho_a, sieve.rho_b));
+    bg_finding_clear(&f);
+    bg_series_free(a);
+    bg_series_free(b);
 }
 END_TEST
 
@@ -506,6 +551,7 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, plateaus);
     tcase_add_test(tc, volatilities);
     tcase_add_test(tc, correlations);
+    tcase_add_test(tc, correlation_is_that_of_correlate);
     tcase_add_test(tc, breaks);
     tcase_add_test(tc, equals);
     tcase_add_test(tc, levels);
