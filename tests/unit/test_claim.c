@@ -544,6 +544,25 @@ START_TEST(p_of_one_in_ten)
 }
 END_TEST
 
+/* Sheet and report take their words from one place. */
+START_TEST(small_p_in_words)
+{
+    BgClaimFinding f;
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_LEVEL, 1);
+
+    bg_finding_init(&f);
+    f.unit = "share of negative points";
+    f.estimate = f.ci_low = f.ci_high = 0.5;
+    bg_finding_set_p(&f, 7e-13, 1);
+    f.p_adjusted = 3e-12;
+    g_autofree char *text = bg_claim_numbers(claim, &f);
+
+    ck_assert_str_eq(text, "share of negative points 0.500 (90 % interval "
+                           "0.500 to 0.500), p < 0.0001, below 0.0001 after "
+                           "Holm");
+}
+END_TEST
+
 BG_TEST_MAIN("claim", tc)
 {
     tcase_add_test(tc, trends);
@@ -564,4 +583,5 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, the_opposed_part_speaks);
     tcase_add_test(tc, families);
     tcase_add_test(tc, p_of_one_in_ten);
+    tcase_add_test(tc, small_p_in_words);
 }
