@@ -7,32 +7,28 @@
 #include "stats/detectable.h"
 
 /* About how many issues: Fisher's z has variance 1/(effective n - 3). */
-static double issues_for(size_t n, double effective, double r)
+static double issues_for(size_t n, double effective, double r, double level)
 {
-    static const double critical_and_power = 2.8016; /* z_.975 + z_.8 */
-
     if (!(fabs(r) > 0) || !(effective > 0))
         return (double)NAN;
-    return ceil((3 + pow(critical_and_power / atanh(r), 2)) * (double)n /
-                effective);
+    return ceil((3 + pow(bg_detectable_reach(level) / atanh(r), 2)) *
+                (double)n / effective);
 }
 
 int bg_claim_correlation(const BgClaim *claim, const BgClaimPart *part,
                          const BgResampling *how, BgClaimFinding *f)
 {
     const BgClaimSample *s = part->sample;
-    g_autofree size_t *index = g_new(size_t, s->n + 1);
-    const BgSieveSeries series[2] = { { s->y[0], s->position, NULL, s->n },
-                                      { s->y[1], s->position, NULL, s->n } };
-    const BgSievePair pair = { 0, 1, index, index, s->n };
+    const BgClaimSide *a = &s->side[0], *b = &s->side[1];
+    const BgSieveSeries series[2] = { { a->y, a->position, NULL, a->n },
+                                      { b->y, b->position, NULL, b->n } };
+    const BgSievePair pair = { 0, 1, a->at, b->at, s->n };
     BgSieveOptions options = { .kind = BG_SIEVE_PEARSON,
                                .how = *how,
                                .level = claim->level };
     BgSieve sieve = { .status = BG_OK };
 
     options.how.purpose = BG_PURPOSE_CORRELATION;
-    for (size_t i = 0; i < s->n; i++)
-        index[i] = i;
     int status = bg_correlation_sieve(series, 2, &pair, 1, &options, &sieve);
 
     if (status == BG_OK)
@@ -45,8 +41,9 @@ int bg_claim_correlation(const BgClaim *claim, const BgClaimPart *part,
     f->unit = "correlation";
     f->method = "pearson-sieve";
     f->rho = fmax(sieve.rho_a, sieve.rho_b);
-    f->detectable = bg_detectable_r(s->n, sieve.rho_a, sieve.rho_b);
-    f->n_needed = issues_for(s->n, sieve.n_effective, sieve.r);
+    f->detectable =
+        bg_detectable_r(s->n, sieve.rho_a, sieve.rho_b, claim->level);
+    f->n_needed = issues_for(s->n, sieve.n_effective, sieve.r, claim->level);
     bg_claim_set_two_sided(claim, sieve.r, sieve.p, f);
     return BG_OK;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/number.h"
+
 static const char *const as_they_are[] = { "all", NULL };
 static const char *const outliers[] = { "none", "winsorised", "dropped", NULL };
 
@@ -57,14 +59,24 @@ static void add_on(const BgClaim *claim, GPtrArray *levels)
         g_ptr_array_add(levels, g_strdup("values"));
 }
 
-/* A value's period, or its number. */
-static char *name_of(const BgClaimSample *s, size_t i)
+/* Whether no two values end in one month, which then names each. */
+static gboolean one_a_month(const BgClaimSample *s)
+{
+    for (size_t i = 1; i < s->n; i++)
+        if (bg_day_month_end(s->end[i]) == bg_day_month_end(s->end[i - 1]))
+            return FALSE;
+    return TRUE;
+}
+
+/* The month or day that a value's period ends on, or its number. */
+static char *name_of(const BgClaimSample *s, size_t i, gboolean by_month)
 {
     if (s->end[i] == 0)
-        return g_strdup_printf("%g", s->t[i]);
+        return bg_number_exact(s->t[i]);
     char *day = bg_day_format(s->end[i]);
 
-    day[strlen("YYYY-MM")] = '\0';
+    if (by_month)
+        day[strlen("YYYY-MM")] = '\0';
     return day;
 }
 
@@ -77,8 +89,10 @@ static void add_omissions(const BgClaim *claim, const BgClaimSample *s,
     g_ptr_array_add(levels, g_strdup("none"));
     if (asked && !g_strv_contains(asked, "each"))
         return;
+    const gboolean by_month = s->n > 0 && s->end[0] != 0 && one_a_month(s);
+
     for (size_t i = 0; i < s->n; i++)
-        g_ptr_array_add(levels, name_of(s, i));
+        g_ptr_array_add(levels, name_of(s, i, by_month));
 }
 
 /* The four axes that views differ in. */

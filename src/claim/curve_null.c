@@ -126,7 +126,7 @@ static void draw_points(const BgClaim *claim, const BgClaimSample *s,
         const double all = fabs(s->y[0][i]) + fabs(s->y[1][i]);
         const double squares = s->square[0][i] + s->square[1][i];
         const size_t trials =
-            (size_t)fmax(1, rint(squares > all ? all * all / squares : all));
+            (size_t)fmax(1, rint(squares > 0 ? all * all / squares : all));
         double few = 0;
 
         for (size_t j = 0; j < trials; j++)

@@ -4,6 +4,7 @@
 
 #include "claim/curve.h"
 #include "stats/describe.h"
+#include "stats/distribution.h"
 #include "stats/ranks.h"
 
 /* The nulls of one specification and part, ready for ranks. */
@@ -149,34 +150,50 @@ static gboolean judge(const Summary *s, size_t spec, size_t part,
     return TRUE;
 }
 
+/* Estimate, interval and z of one part become the specification's. */
+static void speak_for_all(const Summary *s, const BgCurvePoint *point,
+                          double shift, const Judged *j, BgSpecification *out,
+                          double *z)
+{
+    *z = j->z;
+    out->estimate = s->scale * bg_curve_natural(s->claim, point->value + shift);
+    out->ci_low = j->low;
+    out->ci_high = j->high;
+}
+
 /* Joins the parts as bg_claim_evaluate() does.  FALSE: cannot be run. */
 static gboolean judge_all(const Summary *s, size_t spec,
                           const BgCurvePoint *points, double shift,
                           BgSpecification *out, double *z)
 {
-    double p_for = -1, p_against = 1;
+    Judged weakest = { .p_for = -1 }, opposed = { .p_against = 2 };
+    size_t weakest_part = 0, opposed_part = 0;
 
     for (size_t part = 0; part < s->n_parts; part++) {
         Judged j;
 
         if (!judge(s, spec, part, &points[part], shift, &j))
             return FALSE;
-        p_against = fmin(p_against, (double)s->n_parts * j.p_against);
-        if (j.p_for <= p_for)
-            continue;
-        p_for = j.p_for;
-        *z = j.z;
-        out->estimate =
-            s->scale * bg_curve_natural(s->claim, points[part].value + shift);
-        out->ci_low = j.low;
-        out->ci_high = j.high;
+        if (j.p_for > weakest.p_for) {
+            weakest = j;
+            weakest_part = part;
+        }
+        if (j.p_against < opposed.p_against) {
+            opposed = j;
+            opposed_part = part;
+        }
     }
-    const double alpha = 1 - s->claim->level;
+    const double p_for = weakest.p_for;
+    const double p_against = fmin(1, (double)s->n_parts * opposed.p_against);
 
+    if (p_against < p_for)
+        speak_for_all(s, &points[opposed_part], shift, &opposed, out, z);
+    else
+        speak_for_all(s, &points[weakest_part], shift, &weakest, out, z);
     out->p = fmin(p_for, p_against);
-    out->verdict = out->p > alpha       ? BG_CLAIM_OPEN
-                   : p_for <= p_against ? BG_SUPPORTED
-                                        : BG_CONTRADICTED;
+    out->verdict = !bg_rejects(out->p, s->claim->level) ? BG_CLAIM_OPEN
+                   : p_for <= p_against                 ? BG_SUPPORTED
+                                                        : BG_CONTRADICTED;
     return TRUE;
 }
 
@@ -221,7 +238,8 @@ static Whole judge_curve(const Summary *s, const BgCurvePoint *points,
     return whole;
 }
 
-/* Whether a null's median is as extreme, towards what is claimed. */
+/* Whether a null's median is as extreme: towards what is claimed where the test
+ * is one-sided, else in either direction, as a two-sided test counts. */
 static gboolean as_extreme(const Summary *s, double drawn, double seen)
 {
     const BgClaim *claim = s->claim;
@@ -302,9 +320,11 @@ static Axis weigh(const BgCurve *curve, int axis, const double *z)
         least = fmin(least, supports[l] / n[l]);
         most = fmax(most, supports[l] / n[l]);
     }
-    const double within = squares - total * total / count;
+    /* Sums of squares about the mean: of all, and of the levels' means. */
+    const double all_about = squares - total * total / count;
+    const double means_about = between - total * total / count;
 
-    return (Axis){ within > 0 ? (between - total * total / count) / within : 0,
+    return (Axis){ all_about > 0 ? means_about / all_about : 0,
                    fmax(most - least, 0) };
 }
 

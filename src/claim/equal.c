@@ -7,6 +7,8 @@
 #include "resample/mean.h"
 #include "stats/plateau.h"
 
+static const double power = 0.8;
+
 static void two_values(const BgClaim *claim, const BgClaimPart *part,
                        BgClaimFinding *f)
 {
@@ -46,7 +48,8 @@ static int two_histories(const BgClaim *claim, const BgClaimSample *s,
     f->method = "AR(1) mean, two one-sided tests";
     f->rho = mean.rho;
     f->no_verdict = mean.near_unit_root;
-    f->detectable = bg_detectable(mean.se, (double)s->n - 1, 0.9, 0.9);
+    f->detectable =
+        bg_detectable_margin(mean.se, (double)s->n - 1, claim->level, power, 2);
     f->n_needed = ceil((double)s->n * pow(f->detectable / claim->margin, 2));
     bg_finding_set_p(f, fmax(mean.p_below, mean.p_above), mean.p_beyond);
     return BG_OK;

@@ -162,18 +162,26 @@ static gboolean test_part(const BgClaim *claim, const BgClaimPart *part,
     return TRUE;
 }
 
-/* Which part speaks for all: the first not testable, else one without a
- * verdict, else that of the largest p_for. */
-static size_t spokesman(const BgClaimFinding *parts, size_t n)
+/* Whether part a says more than b: one without a verdict; else the p that
+ * decides, p_against the smaller it is and p_for the larger. */
+static gboolean says_more(const BgClaimFinding *a, const BgClaimFinding *b,
+                          gboolean against)
+{
+    if (a->no_verdict != b->no_verdict)
+        return a->no_verdict;
+    return against ? a->p_against < b->p_against : a->p_for > b->p_for;
+}
+
+/* Which part speaks for all: the first not testable, else the one that says
+ * most. */
+static size_t spokesman(const BgClaimFinding *parts, size_t n, gboolean against)
 {
     size_t best = 0;
 
     for (size_t i = 0; i < n; i++) {
         if (isnan(parts[i].p))
             return i;
-        if (parts[i].no_verdict == parts[best].no_verdict
-                ? parts[i].p_for > parts[best].p_for
-                : parts[i].no_verdict)
+        if (says_more(&parts[i], &parts[best], against))
             best = i;
     }
     return best;
@@ -182,13 +190,14 @@ static size_t spokesman(const BgClaimFinding *parts, size_t n)
 static void join(const BgClaimPart *parts, BgClaimFinding *each, size_t n,
                  BgClaimFinding *finding)
 {
-    const size_t best = spokesman(each, n);
     double p_for = 0, p_against = 1;
 
     for (size_t i = 0; i < n; i++) {
         p_for = fmax(p_for, each[i].p_for);
         p_against = fmin(p_against, fmin(1, (double)n * each[i].p_against));
     }
+    const size_t best = spokesman(each, n, p_against < p_for);
+
     *finding = each[best];
     each[best].reason = NULL;
     each[best].caveat = NULL;

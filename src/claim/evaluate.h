@@ -20,7 +20,9 @@ typedef struct {
 
 /** Tests all parts and joins them: p_for is the largest (all must hold),
  * p_against the smallest times their number.  Estimate, interval, n and the
- * rest are those of the part with the largest p_for.
+ * rest are those of the part that decided: with the smallest p_against where
+ * the joint p_against is below the joint p_for, else with the largest p_for;
+ * but one that is not testable, or has no verdict, comes first.
  * @param how     draws (n), seed, threads, progress, stop
  * @param finding an initialised one; decided at claim->level on p itself
  * @return FALSE where the run was stopped or has no memory: a GError of

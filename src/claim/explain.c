@@ -2,47 +2,26 @@
 #include <math.h>
 
 #include "claim/evaluate.h"
-#include "claim/specification.h"
-#include "core/number.h"
-
-/* Beyond, the estimate is too small for a number of issues to be of use. */
-static const double most_issues = 1000;
-
-static char *rounded(double x)
-{
-    if (isinf(x))
-        return g_strdup(x > 0 ? "infinity" : "-infinity");
-    return bg_number_rounded(x, 3);
-}
+#include "claim/words.h"
 
 /* "p = 0.012", "p < 0.0001"; with Holm's where it differs. */
 static char *p_words(const BgClaimFinding *f)
 {
-    g_autofree char *p = bg_number_rounded(f->p, 2);
-    g_autofree char *adjusted = bg_number_rounded(f->p_adjusted, 2);
+    g_autofree char *p = bg_words_p(f->p);
+    g_autofree char *adjusted = bg_words_another_p(f->p_adjusted);
 
     if (f->p_adjusted != f->p)
-        return g_strdup_printf("p = %s, %s after Holm", p, adjusted);
-    return g_strdup_printf("p = %s", p);
-}
-
-/* Level of the interval: one-sided kinds show the one their tests use. */
-static double interval_level(const BgClaim *claim)
-{
-    const gboolean one_sided = claim->kind == BG_CLAIM_PLATEAU ||
-                               claim->kind == BG_CLAIM_LEVEL ||
-                               claim->kind == BG_CLAIM_EQUAL;
-
-    return one_sided ? 2 * claim->level - 1 : claim->level;
+        return g_strdup_printf("%s, %s after Holm", p, adjusted);
+    return g_steal_pointer(&p);
 }
 
 /* "-1.2 points per year (95 % interval -3 to 0.4)", "correlation 0.3 (...)" */
 static char *estimate_words(const BgClaim *claim, const BgClaimFinding *f)
 {
-    g_autofree char *estimate = rounded(f->estimate);
-    g_autofree char *low = rounded(f->ci_low);
-    g_autofree char *high = rounded(f->ci_high);
-    const double level = 100 * interval_level(claim);
+    g_autofree char *estimate = bg_words_number(f->estimate);
+    g_autofree char *low = bg_words_number(f->ci_low);
+    g_autofree char *high = bg_words_number(f->ci_high);
+    const double level = 100 * bg_words_interval_level(claim);
 
     if (!g_str_has_prefix(f->unit, "points"))
         return g_strdup_printf("%s %s (%.4g %% interval %s to %s)", f->unit,
@@ -57,8 +36,8 @@ static void append_power(const BgClaim *claim, const BgClaimFinding *f,
 {
     const gboolean margin =
         claim->kind == BG_CLAIM_PLATEAU || claim->kind == BG_CLAIM_EQUAL;
-    g_autofree char *effect = rounded(f->detectable);
-    g_autofree char *needed = bg_number_rounded(f->n_needed, 3);
+    g_autofree char *effect = bg_words_number(f->detectable);
+    g_autofree char *needed = bg_words_number(f->n_needed);
 
     if (claim->kind == BG_CLAIM_LEVEL && f->detectable > claim->bound)
         g_ptr_array_add(
@@ -75,8 +54,7 @@ static void append_power(const BgClaim *claim, const BgClaimFinding *f,
             clauses,
             g_strdup_printf("these data find %s of %s with 80 %% power",
                             margin ? "a margin" : "an effect", effect));
-    if (isfinite(f->n_needed) && f->n_needed > (double)f->n &&
-        f->n_needed < most_issues)
+    if (bg_words_needed(f))
         g_ptr_array_add(clauses,
                         g_strdup_printf("about %s %s would be needed for %s",
                                         needed, f->counted,
@@ -124,18 +102,6 @@ void bg_claim_explain(const BgClaim *claim, BgClaimFinding *f)
     f->reason = g_strjoin("; ", numbers, why, NULL);
 }
 
-static const char *const axis_words[BG_CHOICES] = {
-    "the window",
-    "the measure",
-    "the unit of time",
-    "the estimator",
-    "whether levels or changes are taken",
-    "which value is left out",
-    "what becomes of outliers",
-    "the source",
-    "the aggregation",
-};
-
 char *bg_curve_words(const BgCurve *curve)
 {
     if (!curve || curve->run == 0)
@@ -148,14 +114,13 @@ char *bg_curve_words(const BgCurve *curve)
                     100 * curve->share_supporting, curve->run,
                     100 * curve->share_contradicting);
     if (curve->share_supporting > 0) {
-        g_autofree char *p = bg_number_rounded(curve->p_share, 2);
+        g_autofree char *p = bg_words_p(curve->p_share);
 
         g_string_append_printf(
-            text, "; on histories without the effect as many do with p = %s",
-            p);
+            text, "; on histories without the effect as many do with %s", p);
     }
     if (curve->share_supporting > 0 && curve->matters >= 0)
         g_string_append_printf(text, "; what matters most is %s",
-                               axis_words[curve->matters]);
+                               bg_words_choice((BgChoiceKind)curve->matters));
     return g_string_free(text, FALSE);
 }

@@ -53,10 +53,10 @@ typedef struct {
 size_t bg_claim_share_size(size_t n);
 
 /** The share that a level claim is about.
- * Effective trials: points^2 / sum of squared scores where events count for
- * more than one point (a score of 3 is one event, not three); with 6 issues or
- * more also no more than the spread of the share between issues says, allowing
- * for its serial correlation.
+ * Effective trials: points^2 / sum of squared scores (a score of 3 is one
+ * event, not three), whatever unit both are in; with 6 issues or more also no
+ * more than the spread of the share between issues says, allowing for its
+ * serial correlation.
  * @param direction -1: positive points are the few; else negative ones
  * @return BG_OK; BG_ETOOFEW: no points.  No memory. */
 int bg_claim_share(int direction, const BgClaimPoints *points, double *work,

@@ -70,7 +70,7 @@ int bg_claim_share(int direction, const BgClaimPoints *p, double *work,
     if (!(all > 0))
         return BG_ETOOFEW;
     *share = (BgClaimShare){ few / all, shares / with_points,
-                             squares > all ? all * all / squares : all, all };
+                             squares > 0 ? all * all / squares : all, all };
     if (p->n < BETWEEN_LEAST || few == 0 || few == all)
         return BG_OK;
     const double variance = between_variance(direction, p, work, share);

@@ -12,6 +12,9 @@ void bg_claim_sample_free(BgClaimSample *sample)
     for (int k = 0; k < 2; k++) {
         g_free(sample->y[k]);
         g_free(sample->square[k]);
+        g_free(sample->side[k].y);
+        g_free(sample->side[k].position);
+        g_free(sample->side[k].at);
     }
     g_free(sample->label);
     g_free(sample->unit);
@@ -26,11 +29,9 @@ static const char *periods_of(const BgSeries *a)
         double months;
         const char *name;
     } names[] = { { 1, "months" }, { 3, "quarters" }, { 12, "years" } };
-    const double months =
-        a->obs->len ? bg_period_months(bg_series_at(a, 0)->period) : 0;
     gboolean alike = TRUE, weeks = TRUE;
 
-    if (a->time == BG_TIME_INDEX)
+    if (a->time == BG_TIME_INDEX) /* its periods are none */
         return "values";
     if (bg_series_is_daily(a))
         return a->obs->len > 1 && bg_series_at(a, 1)->period.start -
@@ -38,6 +39,8 @@ static const char *periods_of(const BgSeries *a)
                                       1
                    ? "days"
                    : "dates";
+    const double months = bg_period_months(bg_series_at(a, 0)->period);
+
     for (guint i = 0; i < a->obs->len; i++) {
         const BgPeriod period = bg_series_at(a, i)->period;
 
@@ -48,7 +51,7 @@ static const char *periods_of(const BgSeries *a)
             (bg_period_days(period) == 7 ||
              ((i == 0 || i + 1 == a->obs->len) && bg_period_days(period) < 7));
     }
-    if (a->obs->len && weeks)
+    if (weeks)
         return "weeks";
     for (size_t i = 0; alike && i < G_N_ELEMENTS(names); i++)
         if (months == names[i].months)
@@ -192,11 +195,35 @@ static const BgObservation *at_position(const BgSeries *b, long position,
                : NULL;
 }
 
+/* Fills a side but for `at`, which has room for all; returns the number of
+ * each observation among those recorded. */
+static size_t *take_side(const BgSeries *series, BgClaimSide *side)
+{
+    const guint most = series->obs->len + 1;
+    size_t *number = g_new(size_t, most);
+
+    side->y = g_new(double, most);
+    side->position = g_new(long, most);
+    side->at = g_new(size_t, most);
+    for (guint i = 0; i < series->obs->len; i++) {
+        const BgObservation *obs = bg_series_at(series, i);
+
+        number[i] = side->n;
+        if (isnan(obs->value))
+            continue;
+        side->y[side->n] = obs->value;
+        side->position[side->n++] = obs->position;
+    }
+    return number;
+}
+
 BgClaimSample *bg_claim_sample_two(const BgSeries *a, const BgSeries *b,
                                    long lag)
 {
     BgClaimSample *s = sample_new(a, TRUE);
     Stretches missing = { .text = g_string_new(NULL) };
+    g_autofree size_t *of_a = take_side(a, &s->side[0]);
+    g_autofree size_t *of_b = take_side(b, &s->side[1]);
     long offset = 0;
     const gboolean comparable =
         a->time == b->time && (lag == 0 || offset_of(a, b, &offset));
@@ -212,6 +239,8 @@ BgClaimSample *bg_claim_sample_two(const BgSeries *a, const BgSeries *b,
             continue;
         }
         end_stretch(&missing);
+        s->side[0].at[s->n] = of_a[i];
+        s->side[1].at[s->n] = of_b[y - bg_series_at(b, 0)];
         add(s, x, x->value, y->value);
     }
     end_stretch(&missing);

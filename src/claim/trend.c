@@ -172,9 +172,11 @@ static int test_plateau(const BgClaim *claim, const Task *task,
                                       : "ar1, one-sided test of a margin";
     f->rho = fit.rho;
     f->no_verdict = fit.near_unit_root;
-    /* The margin that would do with 80 % power, were there no drift. */
+    /* The margin that would do, were there no drift. */
     f->detectable =
-        task->window * bg_detectable(fit.known_se, (double)fit.n - 2, 0.9, 0.9);
+        task->window * bg_detectable_margin(fit.known_se, (double)fit.n - 2,
+                                            claim->level, power,
+                                            claim->direction == 0 ? 2 : 1);
     f->n_needed = issues_for(fit.n, f->detectable, claim->margin);
     return BG_OK;
 }

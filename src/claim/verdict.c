@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "stats/adjust.h"
+#include "stats/distribution.h"
 
 const char *const bg_outcome_words[] = { "supported", "contradicted",
                                          "undecided", "not testable", NULL };
@@ -43,7 +44,7 @@ void bg_finding_decide(BgClaimFinding *finding, double level)
 {
     if (isnan(finding->p))
         return;
-    if (finding->no_verdict || finding->p_adjusted > 1.0 - level)
+    if (finding->no_verdict || !bg_rejects(finding->p_adjusted, level))
         finding->verdict = BG_CLAIM_OPEN;
     else
         finding->verdict = finding->p_for <= finding->p_against

@@ -58,7 +58,7 @@ int bg_claim_volatility(const BgClaim *claim, const BgClaimPart *part,
     f->method = "block-swap";
     f->rho = spread.rho;
     if (bg_pearson_r(x, y, s->n, &r) == BG_OK)
-        f->detectable = bg_detectable_ratio(s->n, spread.rho, r);
+        f->detectable = bg_detectable_ratio(s->n, spread.rho, r, claim->level);
     f->n_needed = issues_for(s->n, f->detectable, spread.ratio);
     bg_claim_set_two_sided(claim, log(spread.ratio), spread.p, f);
     return BG_OK;

@@ -185,6 +185,7 @@ static void set_direction(BgIni *ini, const BgIniSection *section,
             kind->up, kind->down, kind->either ? ", or either" : "", word);
 }
 
+/* Either, until the time of its histories is known (claim_data.c). */
 static void set_at(BgIni *ini, const BgIniSection *section, const char *text,
                    BgClaim *claim)
 {
@@ -213,6 +214,8 @@ static gboolean is_all(const char *text)
 static const char *const *levels_of(BgClaimKind kind, int axis)
 {
     static const char *const spreads[] = { "mean", "trend", "changes", NULL };
+    /* A mean score is no number of points, of which there are shares. */
+    static const char *const shares[] = { "sum", "capped", NULL };
     static const char *const values[] = { "levels", "detrended", "changes",
                                           NULL };
 
@@ -232,7 +235,7 @@ static const char *const *levels_of(BgClaimKind kind, int axis)
     case BG_CHOICE_OUTLIERS:
         return outliers;
     case BG_CHOICE_AGGREGATION:
-        return rules;
+        return kind == BG_CLAIM_LEVEL ? shares : rules;
     default:
         return NULL; /* sources: any */
     }

@@ -178,8 +178,9 @@ static void note_outcome(BgRun *run, const BgTable *catalogues,
     else if (!run->failed_check && compared.published + compared.simulated > 0)
         bg_result_note(run->result, "Every printed sum agrees.");
     if (bg_table_rows(findings) > 0)
-        bg_result_note(run->result, "A finding that 'disagrees' makes the exit "
-                                    "status 1, a 'notice' does not.");
+        bg_result_status_note(run->result,
+                              "A finding that 'disagrees' makes the exit "
+                              "status 1, a 'notice' does not.");
     run->result->simulated |= compared.published == 0 && compared.simulated > 0;
 }
 

@@ -10,6 +10,7 @@
 #include "core/number.h"
 #include "core/text.h"
 #include "resample/breaks.h"
+#include "stats/distribution.h"
 
 static const char *const models[] = { "level", "trend", NULL };
 static const char *const methods[] = { "known", "sup-f", "bai-perron", NULL };
@@ -136,8 +137,8 @@ static int add_known(const Task *task)
         task, &plan, row.rho,
         pow(bg_t_critical(task->level, (double)s->n - 2.0), 2.0));
     row.verdict = found.near_unit_root ? "near a unit root: no verdict"
-                  : found.p <= 1.0 - task->level ? "break"
-                                                 : "no break shown";
+                  : bg_rejects(found.p, task->level) ? "break"
+                                                     : "no break shown";
     bg_break_put(task->table, task->series, s, &row);
     return BG_OK;
 }

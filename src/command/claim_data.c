@@ -7,6 +7,8 @@
 #include "command/claim_series.h"
 #include "command/noise.h"
 #include "core/error.h"
+#include "core/number.h"
+#include "core/text.h"
 
 static void free_sample(gpointer sample)
 {
@@ -34,6 +36,7 @@ typedef struct {
     BgLoaded *loaded;
     GPtrArray *warnings;
     BgClaimData *data;
+    GPtrArray *origins; /* of char *: what data->source lists */
 } Task;
 
 static const char *option(const Task *task, const char *name)
@@ -51,14 +54,19 @@ static void warn(const Task *task, char *message)
         g_ptr_array_add(task->warnings, message);
 }
 
-static void note_source(BgClaimData *data, const BgSeries *series)
+static void note_source(const Task *task, const BgSeries *series)
 {
-    g_autofree char *origin = bg_series_origin(series);
+    BgClaimData *data = task->data;
+    char *origin = bg_series_origin(series);
     char *before = data->source;
 
     data->simulated |= series->simulated;
-    if (before && strstr(before, origin))
+    if (g_ptr_array_find_with_equal_func(task->origins, origin, g_str_equal,
+                                         NULL)) {
+        g_free(origin);
         return;
+    }
+    g_ptr_array_add(task->origins, origin);
     data->source =
         before ? g_strconcat(before, ", ", origin, NULL) : g_strdup(origin);
     g_free(before);
@@ -90,15 +98,15 @@ static GPtrArray *side(const Task *task, const char *const *specs,
 }
 
 /* @param y NULL: there is one history only */
-static BgClaimSample *sample_of(const Task *task, const BgSeries *x,
-                                const BgSeries *y)
+static BgClaimSample *sample_of(const Task *task, const BgClaimChoice *choice,
+                                const BgSeries *x, const BgSeries *y)
 {
     char *note;
 
     if (!y)
         return bg_claim_sample_one(x);
     if (task->item->claim->kind == BG_CLAIM_LEVEL)
-        return bg_claim_points(task->loaded, x, y);
+        return bg_claim_points(task->loaded, x, y, choice);
     BgClaimSample *sample = bg_claim_couple(task->item, x, y, &note);
 
     if (note)
@@ -159,10 +167,10 @@ static GPtrArray *view_of(const Task *task, const BgClaimChoice *choice,
             bg_too_few(error, "%s has no %s points", x->label, choice->measure);
             return NULL;
         }
-        note_source(task->data, x);
+        note_source(task, x);
         if (y)
-            note_source(task->data, y);
-        g_ptr_array_add(samples, sample_of(task, x, y));
+            note_source(task, y);
+        g_ptr_array_add(samples, sample_of(task, choice, x, y));
     }
     if (completed)
         tell_completed(task, completed);
@@ -255,10 +263,13 @@ static void add_rules(Task *task, const BgClaimChoice *base,
                       const BgClaimChoice *part, gboolean asked)
 {
     static const char *const all[] = { "sum", "mean", "capped", NULL };
+    static const char *const of_level[] = { "sum", "capped", NULL };
     static const char *const none[] = { "index", NULL };
     const BgClaim *claim = task->item->claim;
     const char *const *rules =
-        base->rule ? or_usual(claim, BG_CHOICE_AGGREGATION, all) : none;
+        base->rule ? or_usual(claim, BG_CHOICE_AGGREGATION,
+                              claim->kind == BG_CLAIM_LEVEL ? of_level : all)
+                   : none;
 
     for (; *rules; rules++) {
         BgClaimChoice choice = *part;
@@ -356,7 +367,7 @@ static gboolean take_value(const Task *task, const char *spec,
 
     if (!bg_load_value(spec, &task->options, task->loaded, &value, error))
         return FALSE;
-    note_source(task->data, value.series);
+    note_source(task, value.series);
     out->value = value.value;
     out->se =
         bg_value_noise(value.dataset, value.issue_index, value.series->name,
@@ -390,6 +401,42 @@ static gboolean take_values(const Task *task, GError **error)
  * ------------------------------------------------------------------------
  */
 
+/* The date of a break as its histories count time: "1899" is a year of a
+ * calendar and a number of a plain time column. */
+static gboolean settle_at(const Task *task, const GPtrArray *samples,
+                          GError **error)
+{
+    const char *text = option(task, "at");
+    BgClaim *claim = task->item->claim;
+    double number = (double)NAN;
+    BgDay first = 0, last;
+
+    for (guint i = 0; i < samples->len; i++) {
+        const BgClaimSample *s = g_ptr_array_index(samples, i);
+        const gboolean plain = s->n > 0 && s->end[0] == 0;
+
+        if (s->n == 0 ||
+            (plain ? bg_number_parse(text, '.', &number)
+                   : bg_date_parse_iso(text, &first, &last) == BG_DATE_OK))
+            continue;
+        g_autofree char *shown = bg_text_quote(text);
+
+        return bg_usage_error(error, "at: %s is no %s, which %s counts time by",
+                              shown, plain ? "number" : "date (YYYY-MM)",
+                              s->label);
+    }
+    if (first != 0 && !isnan(number))
+        return bg_usage_error(error,
+                              "its series count time differently: %s "
+                              "cannot stand for all",
+                              text);
+    if (first != 0 || !isnan(number)) {
+        claim->at = first;
+        claim->at_number = number;
+    }
+    return TRUE;
+}
+
 static gboolean take_histories(Task *task, GError **error)
 {
     const char *by = option(task, "by");
@@ -407,6 +454,9 @@ static gboolean take_histories(Task *task, GError **error)
         return FALSE;
     if (samples->len == 0)
         return bg_usage_error(error, "it compares a series with itself");
+    if (task->item->claim->kind == BG_CLAIM_BREAK &&
+        !settle_at(task, samples, error))
+        return FALSE;
     data->n_parts = samples->len;
     append_view(data, &base, samples);
     data->parts = g_new0(BgClaimPart, data->n_parts);
@@ -423,7 +473,8 @@ BgClaimData *bg_claim_data(const BgAnalysisClaim *item,
 {
     g_autoptr(BgClaimData) data = g_new0(BgClaimData, 1);
     g_autoptr(GError) cause = NULL;
-    Task task = { item, *options, loaded, warnings, data };
+    g_autoptr(GPtrArray) origins = g_ptr_array_new_with_free_func(g_free);
+    Task task = { item, *options, loaded, warnings, data, origins };
 
     data->samples = g_ptr_array_new_with_free_func(free_sample);
     task.options.from = bg_options_first_day(item->options, "from");

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "data/bins.h"
 #include "data/join.h"
 
 static void relabel(BgClaimSample *sample, char *label)
@@ -10,36 +11,77 @@ static void relabel(BgClaimSample *sample, char *label)
     sample->label = label;
 }
 
-/* Squared scores behind both totals of an issue: of its catalogue, or as if
- * every score were +-1. */
-static void squares_of(BgLoaded *loaded, const BgSeries *series,
-                       const BgObservation *obs, double positive,
-                       double negative, double *of_positive,
-                       double *of_negative)
+/* Where the scores behind the points of one series are. */
+typedef struct {
+    const BgDataset *dataset; /* NULL: nowhere */
+    const char *series;
+    GArray *bins;      /* of the events, where they make the history */
+    gboolean one_each; /* every event counts for one point */
+    double months;     /* that values are scaled to; NaN: they are not */
+} Scores;
+
+static Scores scores_of(BgLoaded *loaded, const BgSeries *series,
+                        const BgClaimChoice *choice)
 {
-    const BgDataset *dataset =
-        g_hash_table_lookup(loaded->datasets, series->source);
-    const int issue =
-        dataset && obs->issue ? bg_dataset_find_issue(dataset, obs->issue) : -1;
+    Scores of = { .dataset =
+                      g_hash_table_lookup(loaded->datasets, series->source),
+                  .series = series->name,
+                  .one_each = g_strcmp0(choice->rule, "capped") == 0,
+                  .months = (double)NAN };
+    BgCatalogueSum left;
 
-    *of_positive = fabs(positive);
-    *of_negative = fabs(negative);
-    if (issue < 0)
-        return;
-    const BgCatalogueSum sum =
-        bg_dataset_catalogue_sum(dataset, (guint)issue, series->name);
-
-    if (sum.events == 0)
-        return;
-    *of_positive = sum.positive_squares;
-    *of_negative = sum.negative_squares;
+    if (!choice->rule && g_str_equal(choice->per, "month"))
+        of.months = bg_claim_median_months(series);
+    if (choice->rule && of.dataset)
+        of.bins = bg_dataset_bins(of.dataset, series->name, -1,
+                                  bg_claim_bin_unit(choice->by), &left);
+    return of;
 }
 
-/* Positive and negative points of one series. */
+/* The events that made an observation; none where they are not recorded. */
+static BgCatalogueSum events_of(const Scores *of, const BgObservation *obs)
+{
+    for (guint i = 0; of->bins && i < of->bins->len; i++) {
+        const BgBin *bin = &g_array_index(of->bins, BgBin, i);
+
+        if (bg_period_equal(bin->period, obs->period))
+            return bin->sum;
+    }
+    const int issue = !of->bins && of->dataset && obs->issue
+                          ? bg_dataset_find_issue(of->dataset, obs->issue)
+                          : -1;
+
+    return issue >= 0
+               ? bg_dataset_catalogue_sum(of->dataset, (guint)issue, of->series)
+               : (BgCatalogueSum){ .events = 0 };
+}
+
+/* Squared scores behind the k-th value of both sides, which are scaled as
+ * the points are. */
+static void set_squares(const Scores *of, const BgObservation *obs,
+                        BgClaimSample *s, size_t k)
+{
+    const double scale =
+        isnan(of->months) ? 1.0 : of->months / bg_period_months(obs->period);
+    const BgCatalogueSum sum = events_of(of, obs);
+    const double squares[2] = { sum.positive_squares, sum.negative_squares };
+    const double points[2] = { fabs(s->y[0][k]) / scale,
+                               fabs(s->y[1][k]) / scale };
+    /* Fewer squares than points: not all events are in the catalogue. */
+    const gboolean as_ones =
+        of->one_each || squares[0] + squares[1] < points[0] + points[1];
+
+    for (int side = 0; side < 2; side++)
+        s->square[side][k] =
+            scale * scale * (as_ones ? points[side] : squares[side]);
+}
+
 BgClaimSample *bg_claim_points(BgLoaded *loaded, const BgSeries *positive,
-                               const BgSeries *negative)
+                               const BgSeries *negative,
+                               const BgClaimChoice *choice)
 {
     BgClaimSample *s = bg_claim_sample_two(positive, negative, 0);
+    const Scores scores = scores_of(loaded, positive, choice);
     size_t k = 0;
 
     relabel(s, g_strdup(positive->name));
@@ -48,12 +90,11 @@ BgClaimSample *bg_claim_points(BgLoaded *loaded, const BgSeries *positive,
     for (guint i = 0; i < positive->obs->len && k < s->n; i++) {
         const BgObservation *obs = bg_series_at(positive, i);
 
-        if (obs->position != s->position[k])
-            continue;
-        squares_of(loaded, positive, obs, s->y[0][k], s->y[1][k],
-                   &s->square[0][k], &s->square[1][k]);
-        k++;
+        if (obs->position == s->position[k])
+            set_squares(&scores, obs, s, k++);
     }
+    if (scores.bins)
+        g_array_unref(scores.bins);
     return s;
 }
 

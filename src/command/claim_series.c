@@ -17,21 +17,26 @@ static char *moved(const char *spec, const char *source)
     return source && colon ? g_strconcat(source, colon, NULL) : g_strdup(spec);
 }
 
-static double median_months(const BgSeries *series)
+double bg_claim_median_months(const BgSeries *series)
 {
     const guint n = series->obs->len;
+
+    if (series->time == BG_TIME_INDEX || bg_series_is_daily(series))
+        return (double)NAN;
     g_autofree double *months = g_new(double, n + 1);
 
     for (guint i = 0; i < n; i++)
         months[i] = bg_period_months(bg_series_at(series, i)->period);
     bg_sort(months, n);
-    return n ? months[n / 2] : 1.0;
+    return months[n / 2];
 }
 
 gboolean bg_claim_same_lengths(const BgSeries *series)
 {
-    const double median = median_months(series);
+    const double median = bg_claim_median_months(series);
 
+    if (isnan(median))
+        return TRUE;
     for (guint i = 0; i < series->obs->len; i++)
         if (bg_period_months(bg_series_at(series, i)->period) != median)
             return FALSE;
@@ -40,9 +45,9 @@ gboolean bg_claim_same_lengths(const BgSeries *series)
 
 static void scale_to_median(BgSeries *series)
 {
-    const double median = median_months(series);
+    const double median = bg_claim_median_months(series);
 
-    if (series->time == BG_TIME_INDEX || bg_series_is_daily(series))
+    if (isnan(median))
         return;
     bg_series_per_month(series);
     for (guint i = 0; i < series->obs->len; i++)
@@ -58,20 +63,26 @@ static int index_of(const char *const *names, const char *name)
     return i;
 }
 
+BgBinUnit bg_claim_bin_unit(const char *by)
+{
+    static const char *const units[] = { "issue", "month", "week", "day",
+                                         NULL };
+
+    return (BgBinUnit)index_of(units, by);
+}
+
 /* The events of a history's source in place of its index. */
 static BgSeries *from_events(const BgSeries *index, const BgClaimChoice *choice,
                              const BgLoadOptions *options, BgLoaded *loaded,
                              GError **error)
 {
-    static const char *const units[] = { "issue", "month", "week", "day",
-                                         NULL };
     const BgDataset *dataset =
         bg_loaded_dataset(loaded, index->source, options, error);
 
     if (!dataset)
         return NULL;
     BgSeries *events = bg_dataset_event_series(
-        dataset, index->name, (BgBinUnit)index_of(units, choice->by),
+        dataset, index->name, bg_claim_bin_unit(choice->by),
         (BgEventRule)index_of(bg_event_rules, choice->rule), choice->measure);
 
     bg_series_clip(events, options->from, options->to);

@@ -4,6 +4,7 @@
 #define BG_COMMAND_CLAIM_SERIES_H
 
 #include "command/analysis.h"
+#include "data/bins.h"
 #include "load/selector.h"
 
 typedef struct {
@@ -25,6 +26,14 @@ GPtrArray *bg_claim_series(const char *const *specs,
                            const BgClaimChoice *choice,
                            const BgLoadOptions *options, BgLoaded *loaded,
                            GError **error);
+
+/** The unit that a choice's `by` names. */
+BgBinUnit bg_claim_bin_unit(const char *by);
+
+/** The median length of a history's periods [months]: per "month", a value is
+ * divided by its own and multiplied by this.  NaN where there is nothing to
+ * scale: plain numbers as time, single days, no values. */
+double bg_claim_median_months(const BgSeries *series);
 
 /** Whether all periods have as many months: then "month" is "issue". */
 gboolean bg_claim_same_lengths(const BgSeries *series);

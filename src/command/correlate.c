@@ -141,8 +141,8 @@ static const char *p_source(const BgCorrelateRow *row)
     return "t";
 }
 
-static void add_row(BgTable *table, const BgCorrelateRow *row, double adjusted,
-                    double ccf)
+static void add_row(const BgRun *run, BgTable *table, const BgCorrelateRow *row,
+                    double adjusted, double ccf)
 {
     enum { REST = 9 };
 
@@ -174,7 +174,9 @@ static void add_row(BgTable *table, const BgCorrelateRow *row, double adjusted,
     bg_table_number(table, row->rho_b);
     bg_table_number(table, row->bretherton.low);
     bg_table_number(table, row->bretherton.high);
-    bg_table_number(table, bg_detectable_r(row->n, row->rho_a, row->rho_b));
+    bg_table_number(table,
+                    bg_detectable_r(row->n, row->rho_a, row->rho_b,
+                                    bg_options_number(run->options, "level")));
 }
 
 static gboolean fill(BgRun *run, const GArray *rows, GError **error)
@@ -188,7 +190,7 @@ static gboolean fill(BgRun *run, const GArray *rows, GError **error)
     for (guint i = 0; i < rows->len; i++) {
         const BgCorrelateRow *row = &g_array_index(rows, BgCorrelateRow, i);
 
-        add_row(table, row, adjusted[i], ccf_of(&current, row));
+        add_row(run, table, row, adjusted[i], ccf_of(&current, row));
         found += row->status == BG_OK;
         if (row->status != BG_OK && row->lag == 0)
             bg_result_warn(run->result,

@@ -83,8 +83,14 @@ static gboolean calibrate(BgRun *run, BgTable *table, const Couple *c, int kind,
     int status = bg_sieve_null(kind ? BG_SIEVE_SPEARMAN : BG_SIEVE_PEARSON,
                                series, &pair, rounded, &null);
 
-    if (status != BG_OK)
+    if (status != BG_OK) {
+        bg_result_warn(
+            run->result,
+            "no calibration of %s for %s and %s on %s: %s (%zu common periods)",
+            bg_correlate_methods[kind], c->a->label, c->b->label,
+            bg_on_names[c->on], bg_stats_message(status), c->n);
         return TRUE;
+    }
     status = bg_sieve_calibrate(&null, BG_CALIBRATION_DRAWS,
                                 bg_options_number(run->options, "level"), &how,
                                 &alarms);

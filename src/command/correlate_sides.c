@@ -5,6 +5,7 @@
 #include "command/correlate_rows.h"
 #include "command/pairs.h"
 #include "stats/detectable.h"
+#include "stats/distribution.h"
 
 static const BgColumn columns[] = {
     { "a", BG_COLUMN_TEXT, TRUE },
@@ -26,7 +27,7 @@ static const BgColumn columns[] = {
 /* 1 or -1 where the correlation is shown at this level, else 0. */
 static int sign_shown(const BgCorrelateRow *row, double level)
 {
-    if (row->status != BG_OK || row->c.p > 1.0 - level)
+    if (row->status != BG_OK || !bg_rejects(row->c.p, level))
         return 0;
     return row->c.estimate > 0.0 ? 1 : -1;
 }
@@ -49,8 +50,9 @@ static void put(BgTable *table, const BgCorrelateRow *row, double level)
     bg_table_number(table, is ? row->rho_a : none);
     bg_table_number(table, is ? row->rho_b : none);
     bg_table_text(table, is ? verdicts[sign_shown(row, level) + 1] : NULL);
-    bg_table_number(table, is ? bg_detectable_r(row->n, row->rho_a, row->rho_b)
-                              : none);
+    bg_table_number(table,
+                    is ? bg_detectable_r(row->n, row->rho_a, row->rho_b, level)
+                       : none);
     bg_table_text(table, row->method);
     bg_put_pair_origin(table, row->a, row->b);
 }

@@ -7,6 +7,7 @@
 #include "figure/forest.h"
 #include "figure/matrix.h"
 #include "output/table.h"
+#include "stats/distribution.h"
 
 static double number_at(const BgTable *table, guint row, const char *column)
 {
@@ -15,14 +16,16 @@ static double number_at(const BgTable *table, guint row, const char *column)
     return cell->missing ? (double)NAN : cell->number;
 }
 
+/* Whether a row of the table rejects, corrected for its family. */
+static gboolean is_shown(const BgRun *run, const BgTable *table, guint row)
+{
+    return bg_rejects(number_at(table, row, "p_adjusted"),
+                      bg_options_number(run->options, "level"));
+}
+
 static double or_else(double x, double open)
 {
     return isnan(x) ? open : x;
-}
-
-static double alpha_of(const BgRun *run)
-{
-    return 1 - bg_options_number(run->options, "level");
 }
 
 /* --- volatility ---------------------------------------------------------- */
@@ -51,7 +54,7 @@ static GArray *ratios_of(const BgRun *run, const BgTable *table)
             .estimate = ratio,
             .low = or_else(number_at(table, i, "ci_low"), 0),
             .high = or_else(number_at(table, i, "ci_high"), HUGE_VAL),
-            .hollow = !(number_at(table, i, "p_adjusted") < alpha_of(run)),
+            .hollow = !is_shown(run, table, i),
         };
 
         if (!isnan(ratio))
@@ -144,7 +147,7 @@ static void matrix_fill(const BgRun *run, const BgTable *table, Matrix *m)
         const guint cell = MAX(a, b) * n + MIN(a, b);
 
         m->r[cell] = number_at(table, i, "r");
-        m->marked[cell] = number_at(table, i, "p_adjusted") < alpha_of(run);
+        m->marked[cell] = is_shown(run, table, i);
     }
 }
 

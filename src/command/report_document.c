@@ -216,9 +216,9 @@ static void add_notes(BgReport *report, const BgResult *result)
     g_autoptr(GPtrArray) warnings = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < result->notes->len; i++) {
-        const char *text = g_ptr_array_index(result->notes, i);
+        char *text = g_ptr_array_index(result->notes, i);
 
-        if (!strstr(text, "exit status"))
+        if (!g_ptr_array_find(result->status_notes, text, NULL))
             bg_document_plain(report->document, text);
     }
     for (guint i = 0; i < result->warnings->len; i++)

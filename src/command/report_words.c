@@ -3,18 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "claim/words.h"
 #include "core/date.h"
 #include "core/number.h"
-
-/* Beyond, the estimate is too small for a number of issues to be of use. */
-static const double most_needed = 1000;
-
-static char *rounded(double x)
-{
-    if (isinf(x))
-        return g_strdup(x > 0 ? "infinity" : "-infinity");
-    return bg_number_rounded(x, 3);
-}
 
 /* --- what is claimed --------------------------------------------------------
  */
@@ -51,7 +42,7 @@ static gboolean is_several(const char *list)
 
 static char *plateau_words(const BgClaim *c, const char *a)
 {
-    g_autofree char *margin = rounded(c->margin);
+    g_autofree char *margin = bg_words_number(c->margin);
 
     if (c->direction == 0)
         return g_strdup_printf("the drift of %s over the window stays within "
@@ -102,7 +93,7 @@ static char *statement(const BgStudyClaim *item)
     const BgClaim *c = item->claim;
     g_autofree char *a = NULL;
     g_autofree char *b = NULL;
-    g_autofree char *margin = rounded(c->margin);
+    g_autofree char *margin = bg_words_number(c->margin);
 
     sides(item, &a, &b);
     switch (c->kind) {
@@ -169,24 +160,15 @@ static char *subject(const BgStudyClaim *item)
     return g_strconcat(a, join && *b ? join : "", join ? b : "", NULL);
 }
 
-static double interval_level(const BgClaim *claim)
-{
-    const gboolean one_sided = claim->kind == BG_CLAIM_PLATEAU ||
-                               claim->kind == BG_CLAIM_LEVEL ||
-                               claim->kind == BG_CLAIM_EQUAL;
-
-    return one_sided ? 2 * claim->level - 1 : claim->level;
-}
-
 /* "1.25 %" and "points": a share is shown as a percentage. */
 static char *estimate_words(const BgStudyClaim *item)
 {
     const BgClaimFinding *f = &item->finding;
     const gboolean share = item->claim->kind == BG_CLAIM_LEVEL;
     const double times = share ? 100 : 1;
-    g_autofree char *estimate = rounded(times * f->estimate);
-    g_autofree char *low = rounded(times * f->ci_low);
-    g_autofree char *high = rounded(times * f->ci_high);
+    g_autofree char *estimate = bg_words_number(times * f->estimate);
+    g_autofree char *low = bg_words_number(times * f->ci_low);
+    g_autofree char *high = bg_words_number(times * f->ci_high);
     const gboolean points = g_str_has_prefix(f->unit, "point");
 
     return g_strdup_printf("%s%s%s (%.4g %% interval %s to %s%s)", estimate,
@@ -194,32 +176,20 @@ static char *estimate_words(const BgStudyClaim *item)
                            : points ? " "
                                     : "",
                            points ? f->unit : "",
-                           100 * interval_level(item->claim), low, high,
-                           share ? " %" : "");
-}
-
-/* "p = 0.012", "p < 0.0001" */
-static char *p_text(double p)
-{
-    static const double least = 0.0001;
-    g_autofree char *shown = bg_number_rounded(p, 2);
-
-    return p < least ? g_strdup("p < 0.0001")
-                     : g_strconcat("p = ", shown, NULL);
+                           100 * bg_words_interval_level(item->claim), low,
+                           high, share ? " %" : "");
 }
 
 static char *p_words(const BgClaimFinding *f)
 {
-    g_autofree char *p = p_text(f->p);
-    g_autofree char *adjusted = p_text(f->p_adjusted);
+    g_autofree char *p = bg_words_p(f->p);
+    g_autofree char *adjusted = bg_words_another_p(f->p_adjusted);
     const char *side = f->p == f->p_for ? "for the claim" : "against the claim";
 
     if (f->p_adjusted == f->p)
         return g_strdup_printf("%s %s", p, side);
-    return g_strdup_printf(
-        "%s %s, %s after Holm's correction for its family", p, side,
-        g_str_has_prefix(adjusted, "p = ") ? adjusted + strlen("p = ")
-                                           : "below 0.0001");
+    return g_strdup_printf("%s %s, %s after Holm's correction for its family",
+                           p, side, adjusted);
 }
 
 /* "20 issues" */
@@ -318,7 +288,7 @@ static char *detectable_words(const BgStudyClaim *item)
     const BgClaimFinding *f = &item->finding;
     const BgClaimKind kind = item->claim->kind;
     const double times = kind == BG_CLAIM_LEVEL ? 100 : 1;
-    g_autofree char *effect = rounded(times * f->detectable);
+    g_autofree char *effect = bg_words_number(times * f->detectable);
     const gboolean points = g_str_has_prefix(f->unit, "point");
 
     if (!isfinite(f->detectable))
@@ -350,10 +320,9 @@ static char *needed_words(const BgStudyClaim *item)
     const BgClaimFinding *f = &item->finding;
     const BgClaimKind kind = item->claim->kind;
     const gboolean margin = kind == BG_CLAIM_PLATEAU || kind == BG_CLAIM_EQUAL;
-    g_autofree char *needed = rounded(f->n_needed);
+    g_autofree char *needed = bg_words_number(f->n_needed);
 
-    if (!isfinite(f->n_needed) || f->n_needed <= (double)f->n ||
-        f->n_needed >= most_needed)
+    if (!bg_words_needed(f))
         return NULL;
     return g_strdup_printf("About %s %ss would be needed to %s.", needed,
                            item->by ? item->by : "issue",
@@ -407,24 +376,6 @@ char *bg_report_caveat(const BgStudyClaim *item)
 /* --- the curve --------------------------------------------------------------
  */
 
-/* What a choice is about, for a sentence. */
-static const char *choice_words(int axis)
-{
-    static const char *const words[] = {
-        [BG_CHOICE_WINDOW] = "the window",
-        [BG_CHOICE_MEASURE] = "the measure",
-        [BG_CHOICE_PER] = "points per issue or per month",
-        [BG_CHOICE_ESTIMATOR] = "the estimator",
-        [BG_CHOICE_ON] = "levels, detrended values or changes",
-        [BG_CHOICE_OMIT] = "which issue is left out",
-        [BG_CHOICE_OUTLIERS] = "the handling of outliers",
-        [BG_CHOICE_SOURCE] = "the source",
-        [BG_CHOICE_AGGREGATION] = "how events are aggregated",
-    };
-
-    return words[axis];
-}
-
 char *bg_report_curve(const BgStudyClaim *item)
 {
     const BgCurve *c = item->curve;
@@ -440,7 +391,7 @@ char *bg_report_curve(const BgStudyClaim *item)
         c->run, c->run == 1 ? "" : "s", 100 * c->share_supporting,
         100 * c->share_contradicting);
     if (c->share_supporting > 0 && isfinite(c->p_share)) {
-        g_autofree char *p = p_text(c->p_share);
+        g_autofree char *p = bg_words_p(c->p_share);
 
         g_string_append_printf(text,
                                " That as many support it by chance alone has "
@@ -453,7 +404,7 @@ char *bg_report_curve(const BgStudyClaim *item)
             text,
             " What matters most is %s: it accounts for %.0f %% of the variance "
             "of the test statistics.",
-            choice_words(c->matters), 100 * c->explained);
+            bg_words_choice((BgChoiceKind)c->matters), 100 * c->explained);
     return g_string_free(text, FALSE);
 }
 

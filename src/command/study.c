@@ -166,6 +166,20 @@ static gboolean run_claim(const BgRun *run, BgAnalysisClaim *item,
     return done;
 }
 
+/* A message whose advice names a key of the file, not the option.  The advice
+ * (bg_date_hint()) stands behind whatever the message quotes. */
+static char *as_key(const char *message)
+{
+    static const char advice[] = "say --date-format";
+    const char *at = g_strrstr(message, advice);
+    const char *rest = at ? at + strlen(advice) : NULL;
+
+    if (!at)
+        return g_strdup(message);
+    return g_strdup_printf("%.*ssay date-format%s%s", (int)(at - message),
+                           message, *rest == ' ' ? " =" : "", rest);
+}
+
 gboolean bg_study_note(BgAnalysis *analysis, const char *what, const char *name,
                        guint line, GError *cause, GError **error)
 {
@@ -174,9 +188,7 @@ gboolean bg_study_note(BgAnalysis *analysis, const char *what, const char *name,
         g_propagate_prefixed_error(error, cause, "%s '%s': ", what, name);
         return FALSE;
     }
-    /* An option of the command line is a key here. */
-    g_auto(GStrv) parts = g_strsplit(cause->message, "--date-format ", 2);
-    g_autofree char *text = g_strjoinv("date-format = ", parts);
+    g_autofree char *text = as_key(cause->message);
 
     bg_ini_note(analysis->ini, line, "%s '%s': %s", what, name, text);
     g_error_free(cause);

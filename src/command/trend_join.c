@@ -7,6 +7,7 @@
 #include "data/series.h"
 #include "resample/two_sources.h"
 #include "stats/detectable.h"
+#include "stats/distribution.h"
 #include "stats/plateau.h"
 
 static const BgColumn columns[] = {
@@ -159,11 +160,12 @@ static void put_joint(BgTable *table, const char *name, const char *both,
                       const BgTwoSources *f)
 {
     const char *common = f->near_unit_root ? "near a unit root: no verdict"
-                         : f->difference_p <= 1.0 - level
+                         : bg_rejects(f->difference_p, level)
                              ? "the slopes differ: no common one"
                              : NULL;
     const char *difference =
-        f->ratio_p <= 1.0 - level
+        f->near_unit_root ? "second less first; near a unit root: no verdict"
+        : bg_rejects(f->ratio_p, level)
             ? "second less first; p: of one slope, off as the sd differ"
             : "second less first; p: of one slope";
     const Row rows[] = {
@@ -234,7 +236,7 @@ static void put_couple(BgTable *table, const Couple *c, double level,
                         none,
                         f->ratio_p,
                         bg_detectable_ratio_apart(c->of_a->n, c->of_b->n,
-                                                  f->rho_separate),
+                                                  f->rho_separate, level),
                         f->rho_separate,
                         { none, none } };
 

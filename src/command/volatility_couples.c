@@ -110,7 +110,7 @@ static void put_calibration(BgRun *run, BgTable *table, const BgCouple *c,
     bg_calibration_put(run, table, subject, "block-swap", drawn, alarms);
 }
 
-/* Of a pair alone; pairs that cannot be tested have no row. */
+/* Of a pair alone; pairs that cannot be tested have no row but a warning. */
 gboolean bg_couples_calibrate(BgRun *run, const GPtrArray *couples,
                               GError **error)
 {
@@ -125,11 +125,19 @@ gboolean bg_couples_calibrate(BgRun *run, const GPtrArray *couples,
         BgSpreadNull null;
         size_t alarms;
 
-        if (bg_spread_null(&pair, c->rounded, &null) != BG_OK)
+        int status = bg_spread_null(&pair, c->rounded, &null);
+
+        if (status != BG_OK) {
+            bg_result_warn(run->result,
+                           "no calibration of block-swap for %s and %s: %s "
+                           "(%zu common periods)",
+                           c->a->label, c->b->label, bg_stats_message(status),
+                           c->on->n);
             continue;
-        const int status = bg_spread_calibrate(
-            &null, BG_CALIBRATION_DRAWS,
-            bg_options_number(run->options, "level"), &how, &alarms);
+        }
+        status = bg_spread_calibrate(&null, BG_CALIBRATION_DRAWS,
+                                     bg_options_number(run->options, "level"),
+                                     &how, &alarms);
 
         if (status != BG_OK)
             return bg_draw_failed(status, error);

@@ -29,9 +29,9 @@ BgSpreadPair bg_couple_pair(const BgRun *run, const BgCouple *couple,
 void bg_residuals(const double *t, const double *y, size_t n, double *out);
 
 /** Adds the table "calibration": the false-alarm rate of block-swap on pairs
- * of equal spread in the shape of each couple; one that cannot be tested has no
- * row, whichever --method is asked for.  @return FALSE with BG_ERROR_STOPPED,
- * BG_ERROR_PROGRAM */
+ * of equal spread in the shape of each couple; one that cannot be tested has a
+ * warning and no row, whichever --method is asked for.  @return FALSE with
+ * BG_ERROR_STOPPED, BG_ERROR_PROGRAM */
 gboolean bg_couples_calibrate(BgRun *run, const GPtrArray *couples,
                               GError **error);
 

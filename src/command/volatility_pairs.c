@@ -229,14 +229,14 @@ static void adjust(const BgRun *run, GArray *rows)
 }
 
 /* The ratio that block swaps would find here; NaN for the other methods. */
-static double detectable(const Comparison *c)
+static double detectable(const Comparison *c, double level)
 {
     const BgPairs *on = c->couple->on;
     double r;
 
     if (isnan(c->rho) || bg_pearson_r(on->x, on->y, on->n, &r) != BG_OK)
         return (double)NAN;
-    return bg_detectable_ratio(on->n, c->rho, r);
+    return bg_detectable_ratio(on->n, c->rho, r, level);
 }
 
 static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
@@ -266,7 +266,8 @@ static void add_comparison(BgRun *run, BgTable *table, const Comparison *c)
     bg_put_pair_origin(table, couple->a, couple->b);
     bg_table_number(table, c->n_effective);
     bg_table_number(table, c->rho);
-    bg_table_number(table, detectable(c));
+    bg_table_number(table,
+                    detectable(c, bg_options_number(run->options, "level")));
 }
 
 gboolean bg_volatility_compare(BgRun *run, const GPtrArray *series,

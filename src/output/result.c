@@ -21,6 +21,7 @@ BgResult *bg_result_new(const char *command)
     result->command = command;
     result->tables = g_ptr_array_new_with_free_func(free_table);
     result->notes = g_ptr_array_new_with_free_func(g_free);
+    result->status_notes = g_ptr_array_new();
     result->warnings = g_ptr_array_new_with_free_func(g_free);
     result->options = g_ptr_array_new_with_free_func(free_option);
     result->inputs = bg_inputs_new();
@@ -33,6 +34,7 @@ void bg_result_free(BgResult *result)
         return;
     g_ptr_array_unref(result->tables);
     g_ptr_array_unref(result->notes);
+    g_ptr_array_unref(result->status_notes);
     g_ptr_array_unref(result->warnings);
     g_ptr_array_unref(result->options);
     bg_inputs_free(result->inputs);
@@ -75,6 +77,14 @@ void bg_result_note(BgResult *result, const char *format, ...)
     va_start(args, format);
     g_ptr_array_add(result->notes, g_strdup_vprintf(format, args));
     va_end(args);
+}
+
+void bg_result_status_note(BgResult *result, const char *text)
+{
+    char *own = g_strdup(text);
+
+    g_ptr_array_add(result->notes, own);
+    g_ptr_array_add(result->status_notes, own);
 }
 
 void bg_result_warn(BgResult *result, const char *format, ...)

@@ -13,11 +13,13 @@ typedef struct {
 } BgResultOption;
 
 typedef struct {
-    const char *command; /**< borrowed */
-    gboolean simulated;  /**< some of the data is: every format says so */
-    GPtrArray *tables;   /**< of BgTable, owned */
-    GPtrArray *notes;    /**< of char *: sentences for people */
-    GPtrArray *warnings; /**< of char * */
+    const char *command;     /**< borrowed */
+    gboolean simulated;      /**< some of the data is: every format says so */
+    GPtrArray *tables;       /**< of BgTable, owned */
+    GPtrArray *notes;        /**< of char *: sentences for people */
+    GPtrArray *status_notes; /**< those of them that tell of the exit status;
+                                  borrowed */
+    GPtrArray *warnings;     /**< of char * */
     GPtrArray *options; /**< of BgResultOption: what was asked, with defaults */
     BgInputs *inputs;
 } BgResult;
@@ -40,6 +42,8 @@ void bg_result_rests_on(BgResult *to, const BgResult *from);
 
 void bg_result_note(BgResult *result, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
+/** A note about the program's exit status, which a report has none of. */
+void bg_result_status_note(BgResult *result, const char *text);
 void bg_result_warn(BgResult *result, const char *format, ...)
     G_GNUC_PRINTF(2, 3);
 void bg_result_option(BgResult *result, const char *name, const char *value);

@@ -8,6 +8,7 @@
 
 #include "stats/check.h"
 #include "stats/describe.h"
+#include "stats/distribution.h"
 #include "stats/ranks.h"
 
 /* y less its mean into memory of its own, or NULL. */
@@ -278,13 +279,14 @@ static void unknown_replicate(size_t index, BgStream *stream,
     unknown_draw(s->plan, &s->seen, stream, work, out);
 }
 
-static BgBreakVerdict verdict_of(const BgUnknownBreak *u, double alpha)
+static BgBreakVerdict verdict_of(const BgUnknownBreak *u, double level)
 {
     if (u->scan.rho_break >= BG_AR1_LARGEST)
         return BG_BREAK_UNIT_ROOT;
-    if (u->p <= alpha && u->p_liberal <= alpha)
+    if (bg_rejects(u->p, level) && bg_rejects(u->p_liberal, level))
         return BG_BREAK_FOUND;
-    return u->p_liberal <= alpha ? BG_BREAK_NOT_SEPARABLE : BG_BREAK_NONE;
+    return bg_rejects(u->p_liberal, level) ? BG_BREAK_NOT_SEPARABLE
+                                           : BG_BREAK_NONE;
 }
 
 /* Both p and the critical value from n drawn pairs, which are reordered. */
@@ -346,7 +348,7 @@ int bg_unknown_break(const BgBreakScanPlan *plan, const double *y, double alpha,
     free(work);
     if (status != BG_OK)
         return status;
-    u.verdict = verdict_of(&u, alpha);
+    u.verdict = verdict_of(&u, 1.0 - alpha);
     *found = u;
     return BG_OK;
 }

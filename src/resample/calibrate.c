@@ -7,6 +7,7 @@
 #include "resample/sieve_series.h"
 #include "resample/spread_pair.h"
 #include "stats/ar1.h"
+#include "stats/distribution.h"
 #include "stats/line.h"
 
 int bg_calibrate(const BgResampling *how, BgReplicate trial, const void *shared,
@@ -37,11 +38,6 @@ static void to_values(const long *position, size_t n, double rho, double sd,
     bg_ar1_colour(position, n, rho, z);
     for (size_t i = 0; i < n; i++)
         z[i] = rounded ? rint(sd * z[i]) : sd * z[i];
-}
-
-static bool is_alarm(double p, double level)
-{
-    return p <= 1.0 - level + 1e-12;
 }
 
 /* What every trial reads. */
@@ -98,7 +94,7 @@ static void spread_trial(size_t index, BgStream *stream, const void *shared,
     *out = (!pair.t ||
             (detrend(pair.t, pair.n, a) && detrend(pair.t, pair.n, b))) &&
            bg_spread(&pair, 1, &options, &found) == BG_OK &&
-           found.status == BG_OK && is_alarm(found.p, s->level);
+           found.status == BG_OK && bg_rejects(found.p, s->level);
 }
 
 static double sd_of(const double *x, size_t n)
@@ -170,7 +166,7 @@ static void sieve_trial(size_t index, BgStream *stream, const void *shared,
     }
     *out = bg_correlation_sieve(series, 2, &null->pair, 1, &options, &found) ==
                BG_OK &&
-           found.status == BG_OK && is_alarm(found.p, s->level);
+           found.status == BG_OK && bg_rejects(found.p, s->level);
 }
 
 static int take_series(const BgSieveSeries *series, double *rho, double *sd)

@@ -8,6 +8,7 @@
 #include "resample/trend_parts.h"
 #include "stats/counting.h"
 #include "stats/describe.h"
+#include "stats/distribution.h"
 
 int bg_judge_sign(const void *claim, const double *value,
                   const double *variance, size_t leave, BgJudgement *judgement)
@@ -137,7 +138,7 @@ double bg_strength_trend(const void *claim, const double *value)
 
 BgSpreadVerdict bg_spread_verdict(double ratio, double p, double level)
 {
-    if (!(p <= 1.0 - level))
+    if (!bg_rejects(p, level))
         return BG_SPREAD_UNDECIDED;
     return ratio > 1.0 ? BG_A_MOVES_MORE : BG_B_MOVES_MORE;
 }

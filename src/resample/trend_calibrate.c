@@ -6,6 +6,7 @@
 #include "resample/ar1_draw.h"
 #include "resample/calibrate.h"
 #include "resample/trend.h"
+#include "stats/distribution.h"
 
 typedef struct {
     const BgTrendPlan *plan;
@@ -33,7 +34,7 @@ static void replicate(size_t index, BgStream *stream, const void *shared,
     }
     /* A series that rounding made constant is no alarm. */
     *out = s->procedure(s->plan, y, &inner, y + n, &fit) == BG_OK &&
-           fit.p <= 1.0 - inner.ask.level + 1e-12;
+           bg_rejects(fit.p, inner.ask.level);
 }
 
 int bg_trend_calibrate(const BgTrendPlan *plan, const BgTrendNull *null,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "resample/history.h"
+#include "stats/distribution.h"
 
 enum { ISSUES_PER_YEAR = 6 };
 
@@ -199,7 +200,7 @@ int bg_trial_run(const BgTrialCell *cell, BgTrialCounts *counts)
         const bool failed = o[OUT_STATUS] != 0;
 
         c.failed += failed;
-        c.rejected += !failed && o[OUT_P] <= 1 - cell->level;
+        c.rejected += !failed && bg_rejects(o[OUT_P], cell->level);
         c.intervals += !failed && o[OUT_INTERVAL] != 0;
         c.covered += !failed && o[OUT_COVERED] != 0;
     }

@@ -260,18 +260,19 @@ static int analyse(const Joint *j, double level, const BgResampling *how,
     /* Sources are independent given rho: var(b - a) = var a + var b. */
     const double var_b =
         separate.se[3] * separate.se[3] - separate.se[2] * separate.se[2];
-    BgTwoSources two = { .slope = common.beta[2],
-                         .slope_se = common.se[2],
-                         .level_shift = common.beta[1],
-                         .shift_se = common.se[1],
-                         .own = { separate.beta[2],
-                                  separate.beta[2] + separate.beta[3] },
-                         .own_se = { separate.se[2], sqrt(fmax(var_b, 0.0)) },
-                         .difference = separate.beta[3],
-                         .difference_se = separate.se[3],
-                         .rho = common.phi,
-                         .rho_separate = separate.phi,
-                         .near_unit_root = common.phi >= BG_AR1_LARGEST };
+    BgTwoSources two = {
+        .slope = common.beta[2],
+        .slope_se = common.se[2],
+        .level_shift = common.beta[1],
+        .shift_se = common.se[1],
+        .own = { separate.beta[2], separate.beta[2] + separate.beta[3] },
+        .own_se = { separate.se[2], sqrt(fmax(var_b, 0.0)) },
+        .difference = separate.beta[3],
+        .difference_se = separate.se[3],
+        .rho = common.phi,
+        .rho_separate = separate.phi,
+        .near_unit_root = fmax(common.phi, separate.phi) >= BG_AR1_LARGEST
+    };
     status =
         test_last(&j->separate, &separate, level, how, &two.difference_p, &q);
 

@@ -42,7 +42,7 @@ typedef struct {
     double ratio_p; /**< of equal sd */
     double rho;     /**< of the common-slope model, bias-corrected */
     double rho_separate; /**< of the model with a slope for each */
-    bool near_unit_root; /**< rho at its cap: no verdict */
+    bool near_unit_root; /**< rho of either model at its cap: no verdict */
 } BgTwoSources;
 
 /** Fits both models; p and interval by AR(1) bootstrap through both sources.

@@ -32,6 +32,13 @@ double bg_normal_two_sided(double z)
     return erfc(fabs(z) / sqrt(2.0));
 }
 
+bool bg_rejects(double p, double level)
+{
+    static const double rounding = 1e-12;
+
+    return p <= 1.0 - level + rounding;
+}
+
 double bg_normal_critical(double level)
 {
     if (!bg_level_valid(level))

@@ -8,7 +8,14 @@
 #ifndef BG_STATS_DISTRIBUTION_H
 #define BG_STATS_DISTRIBUTION_H
 
+#include <stdbool.h>
+
 #include "stats/status.h"
+
+/** Whether a p-value rejects at this level: p <= 1 - level, where p is a ratio
+ * of whole numbers and both are rounded, so that a p of 0.1 does at 0.9.
+ * FALSE for NaN.  O(1). */
+bool bg_rejects(double p, double level);
 
 /** A confidence interval; an unbounded end is an infinity. */
 typedef struct {

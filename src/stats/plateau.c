@@ -30,6 +30,14 @@ double bg_plateau_smallest(BgInterval ci90)
     return fmax(fabs(ci90.low), fabs(ci90.high));
 }
 
+double bg_detectable_margin(double se, double df, double level, double power,
+                            int sides)
+{
+    const double each = 1.0 - (1.0 - power) / (double)sides;
+
+    return bg_detectable(se, df, 2.0 * level - 1.0, each);
+}
+
 double bg_detectable(double se, double df, double level, double power)
 {
     return se *

@@ -38,4 +38,12 @@ double bg_plateau_smallest(BgInterval ci90);
  * O(1).  Source: Cohen (1988) Statistical Power Analysis, ch. 2. */
 double bg_detectable(double se, double df, double level, double power);
 
+/** The margin that one-sided tests at 1 - @p level leave a true effect of 0
+ * within, with probability @p power: (t_level + t_{1 - (1 - power)/sides}) se.
+ * @param level above 1/2; @param df as of the fit
+ * @param sides 2: both of the two tests must succeed; 1: there is one
+ * O(1).  Source: Schuirmann (1987) J. Pharmacokin. Biopharm. 15:657-680. */
+double bg_detectable_margin(double se, double df, double level, double power,
+                            int sides);
+
 #endif

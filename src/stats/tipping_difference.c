@@ -4,12 +4,13 @@
 
 #include "stats/check.h"
 #include "stats/counting.h"
+#include "stats/distribution.h"
 #include "stats/tipping.h"
 
 BgDifferenceVerdict bg_difference_verdict(double difference, double p,
                                           double level)
 {
-    if (!(p <= 1.0 - level))
+    if (!bg_rejects(p, level))
         return BG_NOT_DIFFERENT;
     return difference > 0.0 ? BG_A_HIGHER : BG_B_HIGHER;
 }

@@ -5,6 +5,7 @@
 
 #include "claim_fixture.h"
 #include "claim/study.h"
+#include "resample/correlation.h"
 
 static BgClaim *claim_of(BgClaimKind kind, int direction)
 {
@@ -176,6 +177,50 @@ START_TEST(correlations)
 }
 END_TEST
 
+/* The dependence of each history is that of all its values, as `correlate`
+ * has it, not of those that the other has, too. */
+START_TEST(correlation_is_that_of_correlate)
+{
+    static const BgTruth slow = { .n = 24, .rho = 0.7, .sd = 3 };
+    BgSeries *a = history_of("a", &slow, 6), *b = history_of("b", &slow, 8);
+
+    lose(b, 2, 6);
+    lose(b, 14, 20);
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_CORRELATION, 1);
+    g_autoptr(BgSample) va = bg_series_sample(a);
+    g_autoptr(BgSample) vb = bg_series_sample(b);
+    BgClaimFinding f = test_of(claim, bg_claim_sample_two(a, b, 0));
+    const BgSieveSeries series[2] = { { va->y, va->position, NULL, va->n },
+                                      { vb->y, vb->position, NULL, vb->n } };
+    size_t at_a[24], at_b[24], n = 0;
+
+    for (size_t i = 0, j = 0; j < vb->n; i++)
+        if (va->position[i] == vb->position[j]) {
+            at_a[n] = i;
+            at_b[n++] = j++;
+        }
+    const BgSievePair pair = { 0, 1, at_a, at_b, n };
+    const BgSieveOptions options = { .kind = BG_SIEVE_PEARSON,
+                                     .how = { .n = 999,
+                                              .seed = 7,
+                                              .threads = 1,
+                                              .purpose =
+                                                  BG_PURPOSE_CORRELATION },
+                                     .level = 0.95 };
+    BgSieve sieve;
+
+    ck_assert_int_eq(
+        bg_correlation_sieve(series, 2, &pair, 1, &options, &sieve), BG_OK);
+    ck_assert_uint_eq(f.n, 14);
+    ck_assert_double_eq(f.p, fmin(1, sieve.p));
+    ck_assert_double_eq(f.ci_low, sieve.ci.low);
+    ck_assert_double_eq(f.rho, fmax(sieve.rho_a, sieve.rho_b));
+    bg_finding_clear(&f);
+    bg_series_free(a);
+    bg_series_free(b);
+}
+END_TEST
+
 START_TEST(breaks)
 {
     const BgTruth step = {
@@ -304,6 +349,52 @@ START_TEST(events_are_trials)
 }
 END_TEST
 
+/* What could have been found depends on the level of the test. */
+START_TEST(a_stricter_test_finds_less)
+{
+    static const BgClaimKind kinds[] = { BG_CLAIM_TREND, BG_CLAIM_PLATEAU,
+                                         BG_CLAIM_EQUAL, BG_CLAIM_VOLATILITY,
+                                         BG_CLAIM_CORRELATION };
+    BgSeries *a = history_of("a", &flat, 6);
+    BgSeries *b = history_of("b", &flat, 8);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        BgClaimFinding f[2];
+
+        for (int strict = 0; strict < 2; strict++) {
+            g_autoptr(BgClaim) claim = claim_of(kinds[i], 0);
+
+            claim->margin = 2;
+            claim->level = strict ? 0.99 : 0.95;
+            f[strict] = test_of(claim, i < 2 ? bg_claim_sample_one(a)
+                                             : bg_claim_sample_two(a, b, 0));
+        }
+        ck_assert_msg(f[1].detectable > 1.05 * f[0].detectable, "%zu", i);
+        ck_assert_msg(f[1].n_needed > 1.05 * f[0].n_needed, "%zu", i);
+        bg_finding_clear(&f[0]);
+        bg_finding_clear(&f[1]);
+    }
+    bg_series_free(a);
+    bg_series_free(b);
+}
+END_TEST
+
+/* Half a point each, as "per month" may make of them: as many trials. */
+START_TEST(trials_have_no_unit)
+{
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_LEVEL, 1);
+    BgClaimSample *s = points(1, 15, 0, 1);
+    BgClaimFinding f;
+
+    claim->bound = 0.2;
+    s->y[0][0] *= 0.5;
+    s->square[0][0] *= 0.25;
+    f = test_of(claim, s);
+    ck_rel(f.p_for, 0.035184372088832, 1e-10);
+    bg_finding_clear(&f);
+}
+END_TEST
+
 static BgClaimFinding of_values(BgClaimKind kind, int direction, double a,
                                 double b)
 {
@@ -378,6 +469,33 @@ START_TEST(parts_together)
 }
 END_TEST
 
+/* Contradicted by the one part that is clearly opposed, which speaks: both
+ * others have p_for = 1, too. */
+START_TEST(the_opposed_part_speaks)
+{
+    static const BgTruth rising = { .n = 24, .slope = 8, .rho = 0.2, .sd = 3 };
+    static const BgTruth slightly = { .n = 24, .slope = 1, .sd = 3 };
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_TREND, -1);
+    BgSeries *a = history_of("rises a little", &slightly, 1);
+    BgSeries *b = history_of("rises", &rising, 2);
+    g_autoptr(BgClaimSample) sa = bg_claim_sample_one(a);
+    g_autoptr(BgClaimSample) sb = bg_claim_sample_one(b);
+    const BgClaimPart parts[2] = { { .sample = sa }, { .sample = sb } };
+    const BgResampling how = { .n = 999, .seed = 7, .threads = 1 };
+    BgClaimFinding f;
+
+    bg_finding_init(&f);
+    ck_assert(bg_claim_evaluate(claim, parts, 2, &how, &f, NULL));
+    ck_assert_int_eq(f.verdict, BG_CONTRADICTED);
+    ck_assert_double_eq(f.p_for, 1);
+    ck_assert_str_eq(f.part, "rises");
+    ck_assert(f.ci_low > 0);
+    bg_finding_clear(&f);
+    bg_series_free(a);
+    bg_series_free(b);
+}
+END_TEST
+
 /* R: p.adjust(c(.01, .02, .03), "holm") = .03 .04 .04; families apart. */
 START_TEST(families)
 {
@@ -414,6 +532,37 @@ START_TEST(families)
 }
 END_TEST
 
+/* 1 - 0.9 is a little less than 0.1 to a computer. */
+START_TEST(p_of_one_in_ten)
+{
+    BgClaimFinding f;
+
+    bg_finding_init(&f);
+    bg_finding_set_p(&f, 0.1, 1);
+    bg_finding_decide(&f, 0.9);
+    ck_assert_int_eq(f.verdict, BG_SUPPORTED);
+}
+END_TEST
+
+/* Sheet and report take their words from one place. */
+START_TEST(small_p_in_words)
+{
+    BgClaimFinding f;
+    g_autoptr(BgClaim) claim = claim_of(BG_CLAIM_LEVEL, 1);
+
+    bg_finding_init(&f);
+    f.unit = "share of negative points";
+    f.estimate = f.ci_low = f.ci_high = 0.5;
+    bg_finding_set_p(&f, 7e-13, 1);
+    f.p_adjusted = 3e-12;
+    g_autofree char *text = bg_claim_numbers(claim, &f);
+
+    ck_assert_str_eq(text, "share of negative points 0.500 (90 % interval "
+                           "0.500 to 0.500), p < 0.0001, below 0.0001 after "
+                           "Holm");
+}
+END_TEST
+
 BG_TEST_MAIN("claim", tc)
 {
     tcase_add_test(tc, trends);
@@ -421,12 +570,18 @@ BG_TEST_MAIN("claim", tc)
     tcase_add_test(tc, plateaus);
     tcase_add_test(tc, volatilities);
     tcase_add_test(tc, correlations);
+    tcase_add_test(tc, correlation_is_that_of_correlate);
     tcase_add_test(tc, breaks);
     tcase_add_test(tc, equals);
     tcase_add_test(tc, levels);
     tcase_add_test(tc, level_is_exact);
     tcase_add_test(tc, events_are_trials);
+    tcase_add_test(tc, trials_have_no_unit);
+    tcase_add_test(tc, a_stricter_test_finds_less);
     tcase_add_test(tc, values);
     tcase_add_test(tc, parts_together);
+    tcase_add_test(tc, the_opposed_part_speaks);
     tcase_add_test(tc, families);
+    tcase_add_test(tc, p_of_one_in_ten);
+    tcase_add_test(tc, small_p_in_words);
 }

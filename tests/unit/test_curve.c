@@ -120,6 +120,34 @@ START_TEST(windows_and_omissions_shorten)
 }
 END_TEST
 
+/* What is left out is named by its month, or by its day where weeks share
+ * months, or by its number. */
+START_TEST(omissions_have_names_of_their_own)
+{
+    static const char *const want[] = { "2015-02", "2015-01-11", "1234567.25" };
+
+    for (int kind = 0; kind < 3; kind++) {
+        g_autoptr(BgClaim) claim = bg_claim_new("c", BG_CLAIM_TREND);
+        g_autoptr(BgClaimSample) sample = sample_of(&falling, 1);
+        g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+        claim->direction = -1;
+        for (size_t i = 0; i < sample->n && kind > 0; i++) {
+            sample->t[i] = 1234567.25 + (double)i / 4;
+            sample->end[i] =
+                kind == 1 ? bg_day_from_ymd(2015, 1, 11) + 7 * (BgDay)i : 0;
+        }
+        g_autoptr(BgCurve) curve = curve_of(claim, sample, 19, 1);
+        const GPtrArray *levels = curve->levels[BG_CHOICE_OMIT];
+
+        ck_assert_str_eq(g_ptr_array_index(levels, 1), want[kind]);
+        for (guint i = 0; i < levels->len; i++)
+            g_hash_table_add(names, g_ptr_array_index(levels, i));
+        ck_assert_uint_eq(g_hash_table_size(names), levels->len);
+    }
+}
+END_TEST
+
 /* On issues 3 to 22 alone the window -2/-2 is the whole. */
 START_TEST(a_window_is_a_cut)
 {
@@ -255,6 +283,28 @@ START_TEST(measures_matter)
 }
 END_TEST
 
+/* Of several series the curve shows the one that contradicts. */
+START_TEST(the_opposed_part_is_shown)
+{
+    static const BgTruth rising = { .n = 24, .slope = 8, .rho = 0.2, .sd = 3 };
+    static const BgTruth slightly = { .n = 24, .slope = 1, .sd = 3 };
+    g_autoptr(BgClaim) claim = bg_claim_new("c", BG_CLAIM_TREND);
+    g_autoptr(BgClaimSample) little = sample_of(&slightly, 1);
+    g_autoptr(BgClaimSample) much = sample_of(&rising, 2);
+    BgClaimSample *parts[2] = { little, much };
+    const BgSpecificationView view = view_of(parts, "aggregate");
+    const BgResampling how = { .n = 199, .seed = 3, .threads = 1 };
+
+    claim->direction = -1;
+    g_autoptr(BgCurve) curve = bg_claim_curve(claim, &view, 1, 2, &how, NULL);
+
+    ck_assert_ptr_nonnull(curve);
+    ck_assert_int_eq(at(curve, 0)->verdict, BG_CONTRADICTED);
+    ck_assert(fabs(at(curve, 0)->estimate - 8) < 3);
+    ck_assert(at(curve, 0)->ci_low > 0);
+}
+END_TEST
+
 START_TEST(nothing_to_draw)
 {
     static const BgTruth constant = { .n = 24, .level = 3 };
@@ -287,12 +337,14 @@ BG_TEST_MAIN("curve", tc)
 {
     tcase_add_test(tc, every_choice);
     tcase_add_test(tc, windows_and_omissions_shorten);
+    tcase_add_test(tc, omissions_have_names_of_their_own);
     tcase_add_test(tc, a_window_is_a_cut);
     tcase_add_test(tc, threads_and_seed);
     tcase_add_test(tc, joint_p_under_the_null);
     tcase_add_test(tc, pairs);
     tcase_add_test(tc, breaks);
     tcase_add_test(tc, measures_matter);
+    tcase_add_test(tc, the_opposed_part_is_shown);
     tcase_add_test(tc, nothing_to_draw);
     tcase_add_test(tc, too_many);
 }

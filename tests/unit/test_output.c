@@ -35,6 +35,19 @@ static BgResult *example(void)
     return result;
 }
 
+/* What a note is about is not read out of its words. */
+START_TEST(status_notes_are_marked)
+{
+    g_autoptr(BgResult) result = bg_result_new("audit");
+
+    bg_result_note(result, "series 'exit status'");
+    bg_result_status_note(result, "It makes the exit status 1.");
+    ck_assert_uint_eq(result->notes->len, 2);
+    ck_assert_uint_eq(result->status_notes->len, 1);
+    ck_assert_ptr_eq(result->status_notes->pdata[0], result->notes->pdata[1]);
+}
+END_TEST
+
 START_TEST(csv_is_exact_and_quoted)
 {
     g_autoptr(BgResult) result = example();
@@ -196,6 +209,7 @@ END_TEST
 
 BG_TEST_MAIN("output", tc)
 {
+    tcase_add_test(tc, status_notes_are_marked);
     tcase_add_test(tc, csv_is_exact_and_quoted);
     tcase_add_test(tc, json_has_the_agreed_fields);
     tcase_add_test(tc, text_is_aligned_and_safe);

@@ -279,6 +279,9 @@ START_TEST(verdicts)
     /* R: qt(.975, 28) + qt(.8, 28) */
     ck_rel(bg_detectable(2, 28, 0.95, 0.8),
            2 * (2.0484071417952449 + 0.8546474855822227), 1e-9);
+    /* R: 2 * (qt(.99, 28) + qt(.9, 28)), and with qt(.8, 28) */
+    ck_rel(bg_detectable_margin(2, 28, 0.99, 0.8, 2), 7.559333759120278, 1e-9);
+    ck_rel(bg_detectable_margin(2, 28, 0.99, 0.8, 1), 6.64357516709939, 1e-9);
 }
 END_TEST
 

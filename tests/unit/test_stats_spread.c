@@ -329,21 +329,29 @@ END_TEST
 START_TEST(detectable_effects)
 {
     /* tanh(2.8016/sqrt(17)), exp(2.8016 sqrt(.75/18) 1.1) */
-    ck_rel(bg_detectable_r(20, 0, 0.7), 0.59115, 1e-4);
-    ck_rel(bg_detectable_r(30, 0.5, 0.5), bg_detectable_r(18, 0, 0), 1e-14);
-    ck_rel(bg_detectable_r(30, -0.5, 0.5), bg_detectable_r(30, 0, 0), 1e-14);
-    ck_rel(bg_detectable_ratio(20, 0, 0.5), 1.87585, 1e-4);
-    ck_assert(bg_detectable_ratio(20, 0.5, 0.5) > 1.9);
-    ck_rel(bg_detectable_ratio(20, 0.5, 1), 1, 1e-15);
+    ck_rel(bg_detectable_r(20, 0, 0.7, 0.95), 0.59115, 1e-4);
+    ck_rel(bg_detectable_r(30, 0.5, 0.5, 0.95), bg_detectable_r(18, 0, 0, 0.95),
+           1e-14);
+    ck_rel(bg_detectable_r(30, -0.5, 0.5, 0.95),
+           bg_detectable_r(30, 0, 0, 0.95), 1e-14);
+    ck_rel(bg_detectable_ratio(20, 0, 0.5, 0.95), 1.87585, 1e-4);
+    ck_assert(bg_detectable_ratio(20, 0.5, 0.5, 0.95) > 1.9);
+    ck_rel(bg_detectable_ratio(20, 0.5, 1, 0.95), 1, 1e-15);
     /* exp(2.8015852 * sqrt(0.5/33 + 0.5/18) * 1.1); m = 0.6 n at rho 0.5 */
-    ck_rel(bg_detectable_ratio_apart(35, 20, 0), 1.893673, 1e-6);
-    ck_rel(bg_detectable_ratio_apart(20, 20, 0.5), 2.649929, 1e-6);
-    ck_assert(isnan(bg_detectable_ratio_apart(20, 2, 0)));
-    ck_assert(isnan(bg_detectable_ratio_apart(20, 20, (double)NAN)));
-    ck_assert(isnan(bg_detectable_r(3, 0, 0)));
-    ck_assert(isnan(bg_detectable_r(20, (double)NAN, 0)));
-    ck_assert(isnan(bg_detectable_ratio(2, 0, 0)));
-    ck_assert(isnan(bg_detectable_ratio(20, 0, (double)NAN)));
+    ck_rel(bg_detectable_ratio_apart(35, 20, 0, 0.95), 1.893673, 1e-6);
+    ck_rel(bg_detectable_ratio_apart(20, 20, 0.5, 0.95), 2.649929, 1e-6);
+    ck_assert(isnan(bg_detectable_ratio_apart(20, 2, 0, 0.95)));
+    ck_assert(isnan(bg_detectable_ratio_apart(20, 20, (double)NAN, 0.95)));
+    ck_assert(isnan(bg_detectable_r(3, 0, 0, 0.95)));
+    ck_assert(isnan(bg_detectable_r(20, (double)NAN, 0, 0.95)));
+    ck_assert(isnan(bg_detectable_ratio(2, 0, 0, 0.95)));
+    ck_assert(isnan(bg_detectable_ratio(20, 0, (double)NAN, 0.95)));
+    /* R: z <- function(l) qnorm((1 + l)/2) + qnorm(.8); the same with z(.99),
+     * z(.99), z(.9). */
+    ck_rel(bg_detectable_reach(0.95), 2.801585218112968, 1e-9);
+    ck_rel(bg_detectable_r(20, 0, 0.7, 0.99), 0.6798599108962385, 1e-9);
+    ck_rel(bg_detectable_ratio(20, 0, 0.5, 0.99), 2.15403448151755, 1e-9);
+    ck_rel(bg_detectable_ratio_apart(35, 20, 0, 0.9), 1.762442337379316, 1e-9);
     ck_rel(bg_sd_per_root_event(12, 16), 3, 1e-15);
     ck_assert(isnan(bg_sd_per_root_event(12, 0)));
 }

@@ -105,6 +105,15 @@ START_TEST(distributions_match_r)
 }
 END_TEST
 
+/* 1 - 0.9 is a little less than 0.1. */
+START_TEST(p_at_the_boundary)
+{
+    ck_assert(bg_rejects(0.1, 0.9) && bg_rejects(0.05, 0.95));
+    ck_assert(!bg_rejects(0.1001, 0.9));
+    ck_assert(!bg_rejects((double)NAN, 0.9));
+}
+END_TEST
+
 START_TEST(distribution_edges)
 {
     ck_assert(bg_t_two_sided((double)INFINITY, 5.0) == 0.0);
@@ -151,6 +160,7 @@ BG_TEST_MAIN("stats status", tc)
     tcase_add_test(tc, lag_walk_finds_every_pair);
     tcase_add_test(tc, lag_walk_survives_the_ends_of_long);
     tcase_add_test(tc, distributions_match_r);
+    tcase_add_test(tc, p_at_the_boundary);
     tcase_add_test(tc, distribution_edges);
     tcase_add_test(tc, interval_statuses);
 }

@@ -114,6 +114,32 @@ START_TEST(size)
 }
 END_TEST
 
+/* The model with a slope for each, whose rho is corrected for more, comes
+ * near a unit root more often: the flag is of both. */
+START_TEST(near_a_unit_root)
+{
+    const BgResampling how = { .n = 19, .seed = 1, .threads = 1 };
+    int of_separate = 0;
+
+    make(0.0, 0.0, 0.0, 4.0);
+    for (uint64_t s = 0; s < 60; s++) {
+        const BgTruth one = { .n = A, .position = pa, .rho = 0.9, .sd = 4 };
+        const BgTruth two = { .n = B, .rho = 0.9, .sd = 4 };
+        BgStream stream;
+        BgTwoSources f;
+
+        bg_stream_start(&stream, 6, BG_PURPOSE_SIMULATE, s);
+        bg_history_draw(&one, &stream, ya);
+        bg_history_draw(&two, &stream, yb);
+        ck_assert_int_eq(bg_two_sources(&a, &b, 0.95, &how, &f), BG_OK);
+        ck_assert(f.near_unit_root ==
+                  (fmax(f.rho, f.rho_separate) >= BG_AR1_LARGEST));
+        of_separate += f.near_unit_root && f.rho < BG_AR1_LARGEST;
+    }
+    ck_assert_int_gt(of_separate, 0);
+}
+END_TEST
+
 /* sd around lines of their own: levels and slopes do not matter, nor which
  * source comes first; a ratio ten times as large is seen. */
 START_TEST(compares_spreads)
@@ -230,6 +256,7 @@ BG_TEST_MAIN("resample/two_sources", tc)
 {
     tcase_add_test(tc, finds_slopes_and_shift);
     tcase_add_test(tc, own_levels);
+    tcase_add_test(tc, near_a_unit_root);
     tcase_add_test(tc, compares_spreads);
     tcase_add_test(tc, spreads_by_hand);
     tcase_add_test(tc, size);
