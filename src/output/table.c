@@ -30,7 +30,7 @@ void bg_table_free(BgTable *table)
 
 guint bg_table_rows(const BgTable *table)
 {
-    return table->cells->len / table->n_columns;
+    return table->n_columns > 0 ? table->cells->len / table->n_columns : 0;
 }
 
 const BgCell *bg_table_cell(const BgTable *table, guint row, guint column)

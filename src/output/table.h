@@ -37,6 +37,7 @@ BgTable *bg_table_new(const char *name, const BgColumn *columns,
 void bg_table_free(BgTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgTable, bg_table_free)
 
+/** Number of rows; 0 where there are no columns. */
 guint bg_table_rows(const BgTable *table);
 const BgCell *bg_table_cell(const BgTable *table, guint row, guint column);
 

@@ -151,6 +151,14 @@ START_TEST(a_table_without_rows_is_its_header)
 }
 END_TEST
 
+START_TEST(a_table_without_columns_has_no_rows)
+{
+    g_autoptr(BgTable) table = bg_table_new("none", columns, 0);
+
+    ck_assert_uint_eq(bg_table_rows(table), 0);
+}
+END_TEST
+
 START_TEST(a_single_wide_row_stands_upright)
 {
     g_autofree char *text = wide(1, FALSE, 25);
@@ -202,6 +210,7 @@ BG_TEST_MAIN("output", tc)
     tcase_add_test(tc, wide_text_folds_with_its_keys);
     tcase_add_test(tc, what_is_the_same_in_every_row_is_said_once);
     tcase_add_test(tc, a_table_without_rows_is_its_header);
+    tcase_add_test(tc, a_table_without_columns_has_no_rows);
     tcase_add_test(tc, a_single_wide_row_stands_upright);
     tcase_add_test(tc, latex_and_markdown_escape);
     tcase_add_test(tc, simulated_is_said_everywhere);
