@@ -151,6 +151,26 @@ START_TEST(a_table_without_rows_is_its_header)
 }
 END_TEST
 
+/* Row by row through the whole column this took minutes. */
+START_TEST(long_tables_take_no_square_of_their_rows)
+{
+    enum { ROWS = 100000 };
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table =
+        bg_result_table(result, "long", columns, G_N_ELEMENTS(columns));
+
+    for (int i = 0; i < ROWS; i++) {
+        bg_table_text(table, "china");
+        bg_table_integer(table, i);
+        bg_table_number(table, i + 0.5);
+        bg_table_number(table, 0.5);
+    }
+    g_autofree char *text = bg_render(result, BG_FORMAT_MARKDOWN, 0);
+
+    ck_assert(g_str_has_suffix(text, "| china | 99999 | 100000 | 0.5000 |\n"));
+}
+END_TEST
+
 START_TEST(a_table_without_columns_has_no_rows)
 {
     g_autoptr(BgTable) table = bg_table_new("none", columns, 0);
@@ -210,6 +230,7 @@ BG_TEST_MAIN("output", tc)
     tcase_add_test(tc, wide_text_folds_with_its_keys);
     tcase_add_test(tc, what_is_the_same_in_every_row_is_said_once);
     tcase_add_test(tc, a_table_without_rows_is_its_header);
+    tcase_add_test(tc, long_tables_take_no_square_of_their_rows);
     tcase_add_test(tc, a_table_without_columns_has_no_rows);
     tcase_add_test(tc, a_single_wide_row_stands_upright);
     tcase_add_test(tc, latex_and_markdown_escape);
