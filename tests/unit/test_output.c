@@ -204,6 +204,22 @@ START_TEST(latex_and_markdown_escape)
 }
 END_TEST
 
+/* After \\ or a rule, LaTeX takes a [ for the start of a length. */
+START_TEST(latex_takes_no_cell_for_an_argument)
+{
+    static const BgColumn bracket[] = { { "[n]", BG_COLUMN_TEXT, TRUE } };
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table = bg_result_table(result, "trend", bracket, 1);
+
+    bg_table_text(table, "[a]");
+    bg_table_text(table, "[b]");
+    g_autofree char *latex = bg_render(result, BG_FORMAT_LATEX, 0);
+
+    ck_assert_ptr_nonnull(strstr(latex, "\\toprule\n{}[n] \\\\\n\\midrule\n"
+                                        "{}[a] \\\\\n{}[b] \\\\\n"));
+}
+END_TEST
+
 START_TEST(simulated_is_said_everywhere)
 {
     static const BgFormat loud[] = { BG_FORMAT_TEXT, BG_FORMAT_LATEX,
@@ -234,5 +250,6 @@ BG_TEST_MAIN("output", tc)
     tcase_add_test(tc, a_table_without_columns_has_no_rows);
     tcase_add_test(tc, a_single_wide_row_stands_upright);
     tcase_add_test(tc, latex_and_markdown_escape);
+    tcase_add_test(tc, latex_takes_no_cell_for_an_argument);
     tcase_add_test(tc, simulated_is_said_everywhere);
 }
