@@ -46,6 +46,26 @@ START_TEST(csv_is_exact_and_quoted)
 }
 END_TEST
 
+/* Also controls and overrides that are no ASCII; lines and tabs stay. */
+START_TEST(csv_steers_no_terminal)
+{
+    static const BgColumn odd[] = { { "a\xc2\x9b[2J", BG_COLUMN_TEXT, TRUE } };
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table = bg_result_table(result, "trend", odd, 1);
+
+    bg_table_text(table, "\xe2\x80\xae"
+                         "gnp.exe");
+    bg_table_text(table, "two\nlines\tand \x1b\xc5\x81\xc3\xb3"
+                         "d\xc5\xba");
+    g_autofree char *text = bg_render(result, BG_FORMAT_CSV, 0);
+
+    ck_assert_str_eq(text, "a\\xc2\\x9b[2J\n"
+                           "\\xe2\\x80\\xaegnp.exe\n"
+                           "\"two\nlines\tand \\x1b\xc5\x81\xc3\xb3"
+                           "d\xc5\xba\"\n");
+}
+END_TEST
+
 START_TEST(json_has_the_agreed_fields)
 {
     g_autoptr(BgResult) result = example();
@@ -241,6 +261,7 @@ END_TEST
 BG_TEST_MAIN("output", tc)
 {
     tcase_add_test(tc, csv_is_exact_and_quoted);
+    tcase_add_test(tc, csv_steers_no_terminal);
     tcase_add_test(tc, json_has_the_agreed_fields);
     tcase_add_test(tc, text_is_aligned_and_safe);
     tcase_add_test(tc, wide_text_folds_with_its_keys);
