@@ -190,6 +190,15 @@ static void undo(const BgFileSet *set, guint i)
         g_unlink(target);
 }
 
+/* A pipe or a device, which is written to. */
+static gboolean is_special(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) &&
+           !S_ISDIR(status.st_mode);
+}
+
 /* Renames one file; what was there keeps a second name until the end. */
 static gboolean put(const BgFileSet *set, guint i, GError **error)
 {
@@ -198,8 +207,17 @@ static gboolean put(const BgFileSet *set, guint i, GError **error)
     g_autofree char *old = staged_path(set, i, ".old");
 
     item_at(set, i)->existed = g_file_test(target, G_FILE_TEST_EXISTS);
+    if (is_special(target))
+        return bg_file_write(target, item_at(set, i)->text,
+                             item_at(set, i)->length, error);
     item_at(set, i)->linked = link(target, old) == 0;
-    return g_rename(path, target) == 0 || fail(target, errno, error);
+    if (g_rename(path, target) == 0)
+        return TRUE;
+    /* A link that leads into another file system. */
+    if (errno == EXDEV)
+        return bg_file_write(target, item_at(set, i)->text,
+                             item_at(set, i)->length, error);
+    return fail(target, errno, error);
 }
 
 static gboolean commit_files(BgFileSet *set, GError **error)

@@ -7,7 +7,7 @@
 
 #include "core/child.h"
 #include "core/error.h"
-#include "core/file.h"
+#include "core/file_set.h"
 #include "core/text.h"
 #include "figure/font.h"
 #include "figure/product.h"
@@ -184,22 +184,17 @@ static gboolean settle(BgFigureFormat format, const char *file,
     return TRUE;
 }
 
-static gboolean put_in_place(const char *file, const char *target,
-                             GError **error)
+/* Adds a file that gnuplot wrote, under its own name. */
+static gboolean add_file(BgFileSet *set, const char *file, const char *target,
+                         GError **error)
 {
-    struct stat status;
+    g_autofree char *name = g_path_get_basename(target);
+    g_autofree char *data = NULL;
+    gsize length = 0;
 
-    if (stat(target, &status) == 0 && !S_ISREG(status.st_mode)) {
-        g_autofree char *data = NULL;
-        gsize length = 0;
-
-        if (S_ISDIR(status.st_mode))
-            return cannot_write(error, target, g_strerror(EISDIR));
-        return g_file_get_contents(file, &data, &length, NULL) &&
-               bg_file_write(target, data, length, error);
-    }
-    if (g_rename(file, target) != 0)
-        return cannot_write(error, target, g_strerror(errno));
+    if (!g_file_get_contents(file, &data, &length, NULL))
+        return cannot_write(error, target, "it cannot be read back");
+    bg_file_set_add_bytes(set, name, data, length);
     return TRUE;
 }
 
@@ -219,13 +214,16 @@ static gboolean collect(const BgFigure *figure, const char *folder,
     g_autofree char *target = graphics_path(path);
     g_autofree char *graphics_name = graphics_path(base);
     g_autofree char *graphics = g_build_filename(folder, graphics_name, NULL);
+    g_autofree char *parent = g_path_get_dirname(path);
+    g_autoptr(BgFileSet) set = bg_file_set_new(parent);
 
     if (!settle(figure->style.format, file, path, error) ||
         (latex && !settle(BG_FORMAT_PDF, graphics, target, error)))
         return FALSE;
-    if (latex && !put_in_place(graphics, target, error))
+    if ((latex && !add_file(set, graphics, target, error)) ||
+        !add_file(set, file, path, error))
         return FALSE;
-    return put_in_place(file, path, error);
+    return bg_file_set_stage(set, error) && bg_file_set_commit(set, error);
 }
 
 /* A new folder beside the target, or where that is no regular file, among

@@ -16,8 +16,9 @@ typedef struct {
 
 /** Draws @p figure into out->path.  It is drawn in a temporary folder beside
  * the target, checked to be whole, freed of its creation date (SOURCE_DATE_
- * EPOCH, else 2000-01-01) and renamed; on failure nothing is left behind and
- * what stood at the path is untouched.  A .tex figure is two files, NAME.tex
+ * EPOCH, else 2000-01-01) and put in place (core/file_set.h: links are
+ * followed, permissions kept); on failure nothing is left behind and what
+ * stood at the path is untouched.  A .tex figure is two files, NAME.tex
  * and NAME-graphics.pdf.  A path that exists and is no regular file is
  * written to directly.  The same figure gives the same bytes.
  * @return FALSE with BG_ERROR_USAGE: the ending is unknown or not the style's
