@@ -7,7 +7,6 @@
 
 #include "core/child.h"
 #include "core/error.h"
-#include "core/file_set.h"
 #include "core/text.h"
 #include "figure/font.h"
 #include "figure/product.h"
@@ -205,7 +204,7 @@ static char *graphics_path(const char *path)
 }
 
 static gboolean collect(const BgFigure *figure, const char *folder,
-                        const char *path, GError **error)
+                        const char *path, BgFileSet *set, GError **error)
 {
     const gboolean latex = figure->style.format == BG_FORMAT_TEX;
     g_autofree char *base = g_path_get_basename(path);
@@ -214,16 +213,12 @@ static gboolean collect(const BgFigure *figure, const char *folder,
     g_autofree char *target = graphics_path(path);
     g_autofree char *graphics_name = graphics_path(base);
     g_autofree char *graphics = g_build_filename(folder, graphics_name, NULL);
-    g_autofree char *parent = g_path_get_dirname(path);
-    g_autoptr(BgFileSet) set = bg_file_set_new(parent);
 
     if (!settle(figure->style.format, file, path, error) ||
         (latex && !settle(BG_FORMAT_PDF, graphics, target, error)))
         return FALSE;
-    if ((latex && !add_file(set, graphics, target, error)) ||
-        !add_file(set, file, path, error))
-        return FALSE;
-    return bg_file_set_stage(set, error) && bg_file_set_commit(set, error);
+    return (!latex || add_file(set, graphics, target, error)) &&
+           add_file(set, file, path, error);
 }
 
 /* A new folder beside the target, or where that is no regular file, among
@@ -252,17 +247,18 @@ static char *make_folder(const char *path, GError **error)
 }
 
 static gboolean draw_in(const BgFigure *figure, const BgFigureOutput *out,
-                        const char *script, const char *folder, GError **error)
+                        const char *script, const char *folder, BgFileSet *set,
+                        GError **error)
 {
     BgFontQuery *query = bg_font_ask(&figure->style, out->stop);
     const gboolean drawn = run(out, script, folder, NULL, error);
     const gboolean font = bg_font_answer(query, drawn ? error : NULL);
 
-    return drawn && font && collect(figure, folder, out->path, error);
+    return drawn && font && collect(figure, folder, out->path, set, error);
 }
 
-gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
-                         GError **error)
+gboolean bg_gnuplot_draw_for(const BgFigure *figure, const BgFigureOutput *out,
+                             BgFileSet *set, GError **error)
 {
     BgFigureFormat format;
 
@@ -280,10 +276,20 @@ gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
 
     if (!folder)
         return FALSE;
-    const gboolean drawn = draw_in(figure, out, script, folder, error);
+    const gboolean drawn = draw_in(figure, out, script, folder, set, error);
 
     remove_folder(folder);
     return drawn;
+}
+
+gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
+                         GError **error)
+{
+    g_autofree char *parent = g_path_get_dirname(out->path);
+    g_autoptr(BgFileSet) set = bg_file_set_new(parent);
+
+    return bg_gnuplot_draw_for(figure, out, set, error) &&
+           bg_file_set_stage(set, error) && bg_file_set_commit(set, error);
 }
 
 char *bg_gnuplot_text(const BgFigure *figure, const BgFigureOutput *out,

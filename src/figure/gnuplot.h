@@ -3,6 +3,7 @@
 #ifndef BG_FIGURE_GNUPLOT_H
 #define BG_FIGURE_GNUPLOT_H
 
+#include "core/file_set.h"
 #include "figure/figure.h"
 
 /** Where to, and by what.  Strings borrowed. */
@@ -29,6 +30,11 @@ typedef struct {
  * be written; the path is a directory. */
 gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
                          GError **error);
+
+/** The same, but the figure's files are added to @p set, a set of the folder
+ * of out->path, which the caller commits with what belongs to them. */
+gboolean bg_gnuplot_draw_for(const BgFigure *figure, const BgFigureOutput *out,
+                             BgFileSet *set, GError **error);
 
 /** Draws a figure of BG_FORMAT_TERMINAL as text: lines that end in a
  * newline, no control characters.  Caller frees.
