@@ -1,5 +1,4 @@
 /* plot: one figure, by gnuplot. */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "command/command.h"
@@ -7,7 +6,7 @@
 #include "command/plot.h"
 #include "command/plot_kinds.h"
 #include "command/progress.h"
-#include "core/file.h"
+#include "core/file_set.h"
 #include "core/text.h"
 #include "figure/gnuplot.h"
 
@@ -157,39 +156,48 @@ static char *script_path(const char *path)
     return g_strconcat(stem, ".gp", NULL);
 }
 
-static gboolean write_beside(BgTable *table, const char *path, const char *text,
-                             const char *what, GError **error)
+/* Adds a text that is written together with the figure. */
+static void add_beside(BgFileSet *set, const char *path, const char *text)
+{
+    g_autofree char *name = g_path_get_basename(path);
+
+    bg_file_set_add(set, name, text, FALSE);
+}
+
+static void list_file(BgTable *table, const char *path, const char *what)
 {
     bg_table_text(table, path);
     bg_table_text(table, what);
-    return bg_file_write(path, text, strlen(text), error);
 }
 
+/* The figure, its caption and its script: all of them or none. */
 static gboolean draw_file(BgRun *run, const BgFigure *figure, GError **error)
 {
     const char *path = bg_options_text(run->options, "output");
+    const gboolean keep_script = bg_options_flag(run->options, "script");
     const BgFigureOutput out = { .path = path, .stop = bg_progress_catch() };
     g_autofree char *caption = bg_figure_caption_path(path);
+    g_autofree char *script_file = script_path(path);
     g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *parent = g_path_get_dirname(path);
+    g_autofree char *script = bg_figure_script(figure, base, error);
+    g_autoptr(BgFileSet) set = bg_file_set_new(parent);
+
+    if (!script || !bg_gnuplot_draw_for(figure, &out, set, error))
+        return FALSE;
+    add_beside(set, caption, figure->caption);
+    if (keep_script)
+        add_beside(set, script_file, script);
+    if (!bg_file_set_stage(set, error) || !bg_file_set_commit(set, error))
+        return FALSE;
     BgTable *table =
         bg_result_table(run->result, "files", columns, G_N_ELEMENTS(columns));
 
-    if (!bg_gnuplot_draw(figure, &out, error))
-        return FALSE;
-    bg_table_text(table, path);
-    bg_table_text(table, "figure");
-    /* No figure without its caption. */
-    if (!write_beside(table, caption, figure->caption, "caption", error)) {
-        g_unlink(path);
-        return FALSE;
-    }
-    if (!bg_options_flag(run->options, "script"))
-        return TRUE;
-    g_autofree char *script = bg_figure_script(figure, base, error);
-    g_autofree char *script_file = script_path(path);
-
-    return script &&
-           write_beside(table, script_file, script, "gnuplot script", error);
+    list_file(table, path, "figure");
+    list_file(table, caption, "caption");
+    if (keep_script)
+        list_file(table, script_file, "gnuplot script");
+    return TRUE;
 }
 
 static gboolean plot(BgRun *run, GError **error)

@@ -28,6 +28,29 @@ static double or_else(double x, double open)
     return isnan(x) ? open : x;
 }
 
+/* The sources of all rows, each once, joined as a row joins its pair's.
+ * @param drawn only rows that have a number in this column; NULL: all.
+ * Caller frees. */
+static char *sources_of(const BgTable *table, const char *drawn)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint row = 0; row < bg_table_rows(table); row++) {
+        const BgCell *cell = bg_table_named(table, row, "source");
+        g_auto(GStrv) parts =
+            g_strsplit(cell->missing ? "" : cell->text, "; ", -1);
+
+        if (drawn && isnan(number_at(table, row, drawn)))
+            continue;
+        for (guint i = 0; parts[i]; i++)
+            if (!g_ptr_array_find_with_equal_func(names, parts[i], g_str_equal,
+                                                  NULL))
+                g_ptr_array_add(names, g_strdup(parts[i]));
+    }
+    g_ptr_array_add(names, NULL);
+    return g_strjoinv("; ", (char **)names->pdata);
+}
+
 /* --- volatility ---------------------------------------------------------- */
 
 static void free_label(gpointer data)
@@ -86,6 +109,7 @@ BgFigure *bg_plot_volatility(BgRun *run, const BgFigureStyle *style,
         "different from 1 at that level, all %u comparisons taken together; "
         "hollow: not shown to differ",
         bg_options_text(run->options, "level"), rows->len);
+    g_autofree char *sources = sources_of(table, "ratio");
     const BgForestFigure input = {
         .rows = (const BgForestRow *)(const void *)rows->data,
         .n_rows = rows->len,
@@ -93,8 +117,7 @@ BgFigure *bg_plot_volatility(BgRun *run, const BgFigureStyle *style,
         .reference = 1,
         .logarithmic = TRUE,
         .what = what,
-        .notes = { .source = bg_table_named(table, 0, "source")->text,
-                   .simulated = result->simulated },
+        .notes = { .source = sources, .simulated = result->simulated },
     };
 
     return bg_figure_forest(&input, style, error);
@@ -175,14 +198,14 @@ BgFigure *bg_plot_correlation(BgRun *run, const BgFigureStyle *style,
         "that trend correlate without being related: see correlate --on "
         "changes",
         bg_options_text(run->options, "level"));
+    g_autofree char *sources = sources_of(table, NULL);
     const BgMatrixFigure input = {
         .labels = (const char *const *)m.labels->pdata,
         .n = m.labels->len,
         .r = m.r,
         .marked = m.marked,
         .what = what,
-        .notes = { .source = bg_table_named(table, 0, "source")->text,
-                   .simulated = result->simulated },
+        .notes = { .source = sources, .simulated = result->simulated },
     };
     BgFigure *figure = bg_figure_matrix(&input, style, error);
 

@@ -88,21 +88,36 @@ static void copy_cell(BgTable *to, const BgTable *from, guint row, guint c)
         bg_table_number(to, cell->number);
 }
 
+/* The kind of every column; where no column tells the rows apart, the first
+ * is shown all the same, as a table has columns.  Caller frees. */
+static Column *kinds_of_columns(const BgTable *table)
+{
+    Column *kinds = g_new(Column, table->n_columns);
+    gboolean any = FALSE;
+
+    for (guint c = 0; c < table->n_columns; c++) {
+        kinds[c] = kind_of_column(table, c);
+        any = any || kinds[c] == SHOWN;
+    }
+    if (!any)
+        kinds[0] = SHOWN;
+    return kinds;
+}
+
 /* The columns shown of a table; what all rows share is appended to @p same. */
 static BgTable *reduced(const BgTable *table, GPtrArray *memory, GString *same)
 {
     BgColumn *columns = g_new(BgColumn, table->n_columns);
     g_autofree guint *shown = g_new(guint, table->n_columns);
+    g_autofree Column *kinds = kinds_of_columns(table);
     guint n = 0;
 
     g_ptr_array_add(memory, columns);
     for (guint c = 0; c < table->n_columns; c++) {
-        const Column kind = kind_of_column(table, c);
-
-        if (kind == SHOWN) {
+        if (kinds[c] == SHOWN) {
             columns[n] = table->columns[c];
             shown[n++] = c;
-        } else if (kind == CONSTANT) {
+        } else if (kinds[c] == CONSTANT) {
             g_autofree char *cell = bg_cell_for_people(table, 0, c);
 
             g_string_append_printf(same, "%s%s %s", same->len ? "; " : "",

@@ -50,20 +50,8 @@ static gboolean write_directly(const char *path, const char *data, gsize length,
     return written;
 }
 
-gboolean bg_file_write(const char *path, const char *data, gsize length,
-                       GError **error)
+static gboolean fail_for(const char *path, const GError *cause, GError **error)
 {
-    struct stat status;
-    g_autoptr(GError) cause = NULL;
-
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
-        return write_directly(path, data, length, error);
-    /* The file that a link leads to is written, not the link replaced. */
-    g_autofree char *target = realpath(path, NULL);
-
-    if (g_file_set_contents_full(target ? target : path, data, (gssize)length,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0666, &cause))
-        return TRUE;
     g_autofree char *shown = bg_text_quote(path);
     const char *reason =
         g_error_matches(cause, G_FILE_ERROR, G_FILE_ERROR_NOENT)
@@ -75,4 +63,27 @@ gboolean bg_file_write(const char *path, const char *data, gsize length,
                 : reason                 ? reason
                                          : cause->message);
     return FALSE;
+}
+
+gboolean bg_file_write(const char *path, const char *data, gsize length,
+                       GError **error)
+{
+    struct stat status;
+    g_autoptr(GError) cause = NULL;
+    const gboolean exists = stat(path, &status) == 0;
+
+    if (exists && !S_ISREG(status.st_mode))
+        return write_directly(path, data, length, error);
+    /* The file that a link leads to is written, not the link replaced. */
+    g_autofree char *target = realpath(path, NULL);
+
+    const int mode = exists ? (int)(status.st_mode & 0777) : 0666;
+
+    if (!g_file_set_contents_full(target ? target : path, data, (gssize)length,
+                                  G_FILE_SET_CONTENTS_CONSISTENT, mode, &cause))
+        return fail_for(path, cause, error);
+    /* The umask took its part of the mode: never more than was allowed. */
+    if (exists && g_chmod(target ? target : path, (mode_t)mode) != 0)
+        return fail(path, errno, error);
+    return TRUE;
 }

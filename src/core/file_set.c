@@ -200,6 +200,15 @@ static void undo(const BgFileSet *set, guint i)
         g_unlink(target);
 }
 
+/* A pipe or a device, which is written to. */
+static gboolean is_special(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) &&
+           !S_ISDIR(status.st_mode);
+}
+
 /* Renames one file; what was there keeps a second name until the end. */
 static gboolean put(const BgFileSet *set, guint i, GError **error)
 {
@@ -208,10 +217,18 @@ static gboolean put(const BgFileSet *set, guint i, GError **error)
     g_autofree char *old = staged_path(set, i, ".old");
 
     item_at(set, i)->existed = g_file_test(target, G_FILE_TEST_EXISTS);
+    if (is_special(target))
+        return bg_file_write(target, item_at(set, i)->text,
+                             item_at(set, i)->length, error);
     item_at(set, i)->linked = link(target, old) == 0;
     if (g_rename(path, target) == 0)
         return TRUE;
     const int number = errno;
+
+    /* A link that leads into another file system. */
+    if (number == EXDEV)
+        return bg_file_write(target, item_at(set, i)->text,
+                             item_at(set, i)->length, error);
     g_autofree char *asked =
         g_build_filename(set->folder, item_at(set, i)->name, NULL);
 

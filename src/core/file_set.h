@@ -7,10 +7,12 @@
  * Guarantee: what fails before the first rename (a full disk, a folder that
  * may not be written, a file that is not good) leaves every file as it was.
  * A rename that fails afterwards is undone for those before it, from hard
- * links, where the file system has them.  Only a crash of the machine or
- * SIGKILL between two renames leaves some files new and some old; each is
- * whole all the same, and doing it again completes the set.  A folder that is
- * new appears at once with all of its files, or not at all. */
+ * links, where the file system has them.  What is no regular file (a pipe,
+ * /dev/null) is written to, and what a link leads to in another file system is
+ * replaced by bg_file_write(): these two are not undone.  Only a crash of the
+ * machine or SIGKILL between two renames leaves some files new and some old;
+ * each is whole all the same, and doing it again completes the set.  A folder
+ * that is new appears at once with all of its files, or not at all. */
 #ifndef BG_CORE_FILE_SET_H
 #define BG_CORE_FILE_SET_H
 

@@ -17,7 +17,7 @@ static void append_escaped(GString *out, const char *from, const char *to)
         g_string_append_printf(out, "\\x%02x", (unsigned)(unsigned char)*p);
 }
 
-char *bg_text_printable(const char *text)
+char *bg_text_printable_but(const char *text, const char *kept)
 {
     GString *out = g_string_new(NULL);
 
@@ -26,13 +26,18 @@ char *bg_text_printable(const char *text)
         const gboolean valid = c != (gunichar)-1 && c != (gunichar)-2;
         const char *next = p + (valid ? g_utf8_skip[*(const guchar *)p] : 1);
 
-        if (!valid || is_hidden(c))
+        if (!valid || (is_hidden(c) && !strchr(kept, *p)))
             append_escaped(out, p, next);
         else
             g_string_append_len(out, p, next - p);
         p = next;
     }
     return g_string_free(out, FALSE);
+}
+
+char *bg_text_printable(const char *text)
+{
+    return bg_text_printable_but(text, "");
 }
 
 char *bg_text_quote(const char *text)

@@ -17,6 +17,9 @@ static inline const char *bg_text_next(const char *text)
  * @return a new string; the caller frees it. */
 char *bg_text_printable(const char *text);
 
+/** The same, but the ASCII characters in @p kept stay as they are. */
+char *bg_text_printable_but(const char *text, const char *kept);
+
 /** bg_text_printable() cut to 60 characters (then with "...") and put in
  * single quotes: how messages show what a file contained. */
 char *bg_text_quote(const char *text);

@@ -33,12 +33,14 @@ double bg_axis_label_width(const BgPage *page, const BgAxis *axis)
 {
     double widest = 0;
 
-    const int first = (int)ceil(axis->low / axis->step);
-    const int last = (int)floor(axis->high / axis->step);
+    /* Far from zero the first tick's number is beyond an int; how many there
+     * are is not. */
+    const double first = ceil(axis->low / axis->step);
+    const int ticks = (int)(floor(axis->high / axis->step) - first);
 
-    for (int i = first; i <= last; i++) {
+    for (int i = 0; i <= ticks; i++) {
         char text[G_ASCII_DTOSTR_BUF_SIZE];
-        const double round_y = i * axis->step;
+        const double round_y = (first + i) * axis->step;
 
         g_ascii_formatd(text, sizeof text, "%g", round_y);
         widest = MAX(widest, bg_page_text_width(page, text, page->font));

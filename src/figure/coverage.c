@@ -152,54 +152,88 @@ static void add_row_labels(BgScript *s, const Layout *l, const Panel *panel)
     }
 }
 
-/* Issue numbers under the cells, as many as fit, and each year under the
- * first issue that begins in it. */
-static void add_issues(BgScript *s, const Layout *l, const Panel *panel)
+/* The width that a label of two letters takes. */
+static double label_width(const Layout *l)
+{
+    return l->page.font * (l->page.terminal ? 2.5 : 1);
+}
+
+/* Under the cells: how far they have got from left to right. */
+typedef struct {
+    double cell;      /* width of one, points */
+    guint step;       /* every how many issues one is numbered */
+    double issue_end; /* of the last number, and the last year */
+    double year_end;
+    int year;
+} Labels;
+
+static guint issue_step(const Layout *l, double cell)
 {
     static const guint steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000 };
-    const BgSeries *series = l->input->series[panel->first];
-    const double cell = (l->right - l->left) / panel->n_columns;
-    const double bottom = panel->top - panel->n * l->row;
-    const double under = l->page.terminal ? 1 : 0.65 * l->page.line;
-    const double wide = l->page.font * (l->page.terminal ? 2.5 : 1);
-    double issue_end = 0, year_end = 0;
-    int year_before = 0;
     guint step = 0;
 
-    while (step + 1 < G_N_ELEMENTS(steps) && steps[step] * cell < 1.5 * wide)
+    while (step + 1 < G_N_ELEMENTS(steps) &&
+           steps[step] * cell < 1.5 * label_width(l))
         step++;
+    return steps[step];
+}
+
+/* The number of issue @p i at @p y, where it fits. */
+static void add_issue(BgScript *s, const Layout *l, Labels *labels,
+                      const BgObservation *obs, guint i, double y)
+{
+    const double x = l->left + (i + 0.5) * labels->cell;
+    const char *issue = obs->issue ? obs->issue : "";
+    const double w =
+        bg_page_text_width(&l->page, issue, l->page.small) + label_width(l) / 3;
+    const guint place = labels->step == 2 ? i : i + 1;
+
+    if ((i > 0 && place % labels->step != 0) || x - w / 2 < labels->issue_end)
+        return;
+    bg_script_add(s, "set label %q at screen %g,%g center font ',%g'\n", issue,
+                  bg_page_x(&l->page, x), bg_page_y(&l->page, y),
+                  l->page.small);
+    labels->issue_end = x + w / 2;
+}
+
+/* The year at @p y, where issue @p i is the first to begin in it. */
+static void add_year(BgScript *s, const Layout *l, Labels *labels,
+                     const BgObservation *obs, guint i, double y)
+{
+    const double x = l->left + (i + 0.5) * labels->cell - labels->cell / 2;
+    int year, month, day;
+    char text[16];
+
+    bg_day_to_ymd(obs->period.start, &year, &month, &day);
+    if (year == labels->year || x < labels->year_end)
+        return;
+    labels->year = year;
+    g_snprintf(text, sizeof text, "%d", year);
+    bg_script_add(s,
+                  "set label %q at screen %g,%g left font ',%g' "
+                  "textcolor rgb '%s'\n",
+                  text, bg_page_x(&l->page, x), bg_page_y(&l->page, y),
+                  l->page.small, BG_GREY);
+    labels->year_end = x + bg_page_text_width(&l->page, text, l->page.small) +
+                       label_width(l) / 2;
+}
+
+/* Issue numbers under the cells, as many as fit, and each year under the
+ * first issue that begins in it. */
+static void add_labels(BgScript *s, const Layout *l, const Panel *panel)
+{
+    const BgSeries *series = l->input->series[panel->first];
+    const double bottom = panel->top - panel->n * l->row;
+    const double under = l->page.terminal ? 1 : 0.65 * l->page.line;
+    const double cell = (l->right - l->left) / panel->n_columns;
+    Labels labels = { .cell = cell, .step = issue_step(l, cell) };
+
     for (guint i = 0; i < series->obs->len; i++) {
         const BgObservation *obs = bg_series_at(series, i);
-        const double x = l->left + (i + 0.5) * cell;
-        const char *issue = obs->issue ? obs->issue : "";
-        const double w =
-            bg_page_text_width(&l->page, issue, l->page.small) + wide / 3;
 
-        if ((i == 0 || (steps[step] == 2 ? i : i + 1) % steps[step] == 0) &&
-            x - w / 2 >= issue_end) {
-            bg_script_add(s, "set label %q at screen %g,%g center font ',%g'\n",
-                          issue, bg_page_x(&l->page, x),
-                          bg_page_y(&l->page, bottom - under), l->page.small);
-            issue_end = x + w / 2;
-        }
-        int year = 0, month, day;
-
+        add_issue(s, l, &labels, obs, i, bottom - under);
         if (series->time == BG_TIME_CALENDAR)
-            bg_day_to_ymd(obs->period.start, &year, &month, &day);
-        if (year == year_before || x - cell / 2 < year_end)
-            continue;
-        char text[16];
-
-        g_snprintf(text, sizeof text, "%d", year);
-        year_before = year;
-        bg_script_add(s,
-                      "set label %q at screen %g,%g left font ',%g' "
-                      "textcolor rgb '%s'\n",
-                      text, bg_page_x(&l->page, x - cell / 2),
-                      bg_page_y(&l->page, bottom - 2.3 * under), l->page.small,
-                      BG_GREY);
-        year_end = x - cell / 2 +
-                   bg_page_text_width(&l->page, text, l->page.small) + wide / 2;
+            add_year(s, l, &labels, obs, i, bottom - 2.3 * under);
     }
 }
 
@@ -215,7 +249,7 @@ static void add_panel(BgScript *s, const Layout *l, guint number)
                   bg_page_x(&l->page, l->page.terminal ? 0 : 2),
                   bg_page_y(&l->page, panel->top + 0.8 * l->page.line));
     add_row_labels(s, l, panel);
-    add_issues(s, l, panel);
+    add_labels(s, l, panel);
     bg_script_add(s, "set xrange [0.5:%g]\nset yrange [%g:-0.5]\n",
                   panel->n_columns + 0.5, -(panel->n + 0.5));
     add_cells(s, l, panel, number);

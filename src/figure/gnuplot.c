@@ -7,7 +7,6 @@
 
 #include "core/child.h"
 #include "core/error.h"
-#include "core/file.h"
 #include "core/text.h"
 #include "figure/font.h"
 #include "figure/product.h"
@@ -184,22 +183,17 @@ static gboolean settle(BgFigureFormat format, const char *file,
     return TRUE;
 }
 
-static gboolean put_in_place(const char *file, const char *target,
-                             GError **error)
+/* Adds a file that gnuplot wrote, under its own name. */
+static gboolean add_file(BgFileSet *set, const char *file, const char *target,
+                         GError **error)
 {
-    struct stat status;
+    g_autofree char *name = g_path_get_basename(target);
+    g_autofree char *data = NULL;
+    gsize length = 0;
 
-    if (stat(target, &status) == 0 && !S_ISREG(status.st_mode)) {
-        g_autofree char *data = NULL;
-        gsize length = 0;
-
-        if (S_ISDIR(status.st_mode))
-            return cannot_write(error, target, g_strerror(EISDIR));
-        return g_file_get_contents(file, &data, &length, NULL) &&
-               bg_file_write(target, data, length, error);
-    }
-    if (g_rename(file, target) != 0)
-        return cannot_write(error, target, g_strerror(errno));
+    if (!g_file_get_contents(file, &data, &length, NULL))
+        return cannot_write(error, target, "it cannot be read back");
+    bg_file_set_add_bytes(set, name, data, length);
     return TRUE;
 }
 
@@ -210,7 +204,7 @@ static char *graphics_path(const char *path)
 }
 
 static gboolean collect(const BgFigure *figure, const char *folder,
-                        const char *path, GError **error)
+                        const char *path, BgFileSet *set, GError **error)
 {
     const gboolean latex = figure->style.format == BG_FORMAT_TEX;
     g_autofree char *base = g_path_get_basename(path);
@@ -223,9 +217,8 @@ static gboolean collect(const BgFigure *figure, const char *folder,
     if (!settle(figure->style.format, file, path, error) ||
         (latex && !settle(BG_FORMAT_PDF, graphics, target, error)))
         return FALSE;
-    if (latex && !put_in_place(graphics, target, error))
-        return FALSE;
-    return put_in_place(file, path, error);
+    return (!latex || add_file(set, graphics, target, error)) &&
+           add_file(set, file, path, error);
 }
 
 /* A new folder beside the target, or where that is no regular file, among
@@ -254,17 +247,18 @@ static char *make_folder(const char *path, GError **error)
 }
 
 static gboolean draw_in(const BgFigure *figure, const BgFigureOutput *out,
-                        const char *script, const char *folder, GError **error)
+                        const char *script, const char *folder, BgFileSet *set,
+                        GError **error)
 {
     BgFontQuery *query = bg_font_ask(&figure->style, out->stop);
     const gboolean drawn = run(out, script, folder, NULL, error);
     const gboolean font = bg_font_answer(query, drawn ? error : NULL);
 
-    return drawn && font && collect(figure, folder, out->path, error);
+    return drawn && font && collect(figure, folder, out->path, set, error);
 }
 
-gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
-                         GError **error)
+gboolean bg_gnuplot_draw_for(const BgFigure *figure, const BgFigureOutput *out,
+                             BgFileSet *set, GError **error)
 {
     BgFigureFormat format;
 
@@ -282,10 +276,20 @@ gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
 
     if (!folder)
         return FALSE;
-    const gboolean drawn = draw_in(figure, out, script, folder, error);
+    const gboolean drawn = draw_in(figure, out, script, folder, set, error);
 
     remove_folder(folder);
     return drawn;
+}
+
+gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
+                         GError **error)
+{
+    g_autofree char *parent = g_path_get_dirname(out->path);
+    g_autoptr(BgFileSet) set = bg_file_set_new(parent);
+
+    return bg_gnuplot_draw_for(figure, out, set, error) &&
+           bg_file_set_stage(set, error) && bg_file_set_commit(set, error);
 }
 
 char *bg_gnuplot_text(const BgFigure *figure, const BgFigureOutput *out,

@@ -3,6 +3,7 @@
 #ifndef BG_FIGURE_GNUPLOT_H
 #define BG_FIGURE_GNUPLOT_H
 
+#include "core/file_set.h"
 #include "figure/figure.h"
 
 /** Where to, and by what.  Strings borrowed. */
@@ -16,8 +17,9 @@ typedef struct {
 
 /** Draws @p figure into out->path.  It is drawn in a temporary folder beside
  * the target, checked to be whole, freed of its creation date (SOURCE_DATE_
- * EPOCH, else 2000-01-01) and renamed; on failure nothing is left behind and
- * what stood at the path is untouched.  A .tex figure is two files, NAME.tex
+ * EPOCH, else 2000-01-01) and put in place (core/file_set.h: links are
+ * followed, permissions kept); on failure nothing is left behind and what
+ * stood at the path is untouched.  A .tex figure is two files, NAME.tex
  * and NAME-graphics.pdf.  A path that exists and is no regular file is
  * written to directly.  The same figure gives the same bytes.
  * @return FALSE with BG_ERROR_USAGE: the ending is unknown or not the style's
@@ -28,6 +30,11 @@ typedef struct {
  * be written; the path is a directory. */
 gboolean bg_gnuplot_draw(const BgFigure *figure, const BgFigureOutput *out,
                          GError **error);
+
+/** The same, but the figure's files are added to @p set, a set of the folder
+ * of out->path, which the caller commits with what belongs to them. */
+gboolean bg_gnuplot_draw_for(const BgFigure *figure, const BgFigureOutput *out,
+                             BgFileSet *set, GError **error);
 
 /** Draws a figure of BG_FORMAT_TERMINAL as text: lines that end in a
  * newline, no control characters.  Caller frees.

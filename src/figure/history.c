@@ -329,23 +329,49 @@ static char *caption_of(const BgHistoryFigure *input,
     return bg_caption_text((const char *const *)sentences->pdata, notes);
 }
 
+/* The y axis, with room at both ends for the marks. */
+static gboolean y_axis(const BgHistoryFigure *input, BgAxis *axis,
+                       GError **error)
+{
+    double low, high;
+
+    if (!y_range(input, &low, &high, error))
+        return FALSE;
+    const double pad = 0.04 * (high - low);
+
+    if (bg_axis_fit(low - pad, high + pad, 5, axis))
+        return TRUE;
+    g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
+                "cannot draw values that large");
+    return FALSE;
+}
+
+/* Frame, axes and all that is drawn into them. */
+static void add_body(BgScript *s, const BgHistoryFigure *input,
+                     char *const *labels, const BgPage *page,
+                     const BgAxis *axis, const BgFrame *frame)
+{
+    bg_page_frame(s, page, frame);
+    bg_axis_y(s, axis);
+    bg_axis_y_label(
+        s, page, input->y_label ? input->y_label : "points per issue", frame);
+    add_series(s, input, page, frame);
+    for (guint i = 0; i < input->n_trends; i++)
+        add_trend_data(s, &input->trends[i], i);
+    add_x_axis(s, input, page, frame);
+    add_dates(s, input, page);
+    add_plot(s, input, labels, page);
+}
+
 BgFigure *bg_figure_history(const BgHistoryFigure *input,
                             const BgFigureStyle *style, GError **error)
 {
     static const double height_mm[] = { 62, 78, 88 };
-    double low, high;
     BgAxis axis;
 
     if (!bg_figure_style_check(style, error) || !check(input, error) ||
-        !y_range(input, &low, &high, error))
+        !y_axis(input, &axis, error))
         return NULL;
-    const double pad = 0.04 * (high - low); /* room for marks at the edge */
-
-    if (!bg_axis_fit(low - pad, high + pad, 5, &axis)) {
-        g_set_error(error, BG_ERROR, BG_ERROR_INPUT,
-                    "cannot draw values that large");
-        return NULL;
-    }
     g_autofree char *source = NULL;
     const BgFigureNotes notes = bg_caption_notes(&input->notes, input->series,
                                                  input->n_series, &source);
@@ -363,16 +389,6 @@ BgFigure *bg_figure_history(const BgHistoryFigure *input,
                        g_strv_length(labels), &notes);
 
     frame = frame_of(input, &page, foot, head, y_labels);
-    bg_page_frame(&s, &page, &frame);
-    bg_axis_y(&s, &axis);
-    bg_axis_y_label(&s, &page,
-                    input->y_label ? input->y_label : "points per issue",
-                    &frame);
-    add_series(&s, input, &page, &frame);
-    for (guint i = 0; i < input->n_trends; i++)
-        add_trend_data(&s, &input->trends[i], i);
-    add_x_axis(&s, input, &page, &frame);
-    add_dates(&s, input, &page);
-    add_plot(&s, input, labels, &page);
+    add_body(&s, input, labels, &page, &axis, &frame);
     return bg_page_finish(&page, style, &s, caption_of(input, &notes));
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/text.h"
+
 #define PT_PER_MM (72 / 25.4)
 
 static void terminal_page(BgPage *page, const BgFigureStyle *style)
@@ -81,14 +83,20 @@ char *bg_page_fit(const BgPage *page, const char *text, double width,
 
     if (bg_page_text_width(page, valid, size) <= width)
         return g_steal_pointer(&valid);
-    for (glong keep = g_utf8_strlen(valid, -1) - 1; keep > 0; keep--) {
-        g_autofree char *start = g_utf8_substring(valid, 0, keep);
-        g_autofree char *cut = g_strconcat(g_strchomp(start), "...", NULL);
+    const double most = width - bg_page_text_width(page, "...", size);
+    const double unit = page->terminal ? 1 : size * page->wide;
+    const char *end = valid; /* after what fits, blanks at its end left out */
+    double used = 0;
 
-        if (bg_page_text_width(page, cut, size) <= width)
-            return g_steal_pointer(&cut);
+    for (const char *p = valid; *p && used * unit <= most;) {
+        const gunichar c = g_utf8_get_char(p);
+
+        used += page->terminal ? 1 : char_width(c);
+        p = bg_text_next(p);
+        if (used * unit <= most && !(c < 128 && g_ascii_isspace((char)c)))
+            end = p;
     }
-    return g_strdup("...");
+    return g_strdup_printf("%.*s...", (int)(end - valid), valid);
 }
 
 GPtrArray *bg_page_wrap(const BgPage *page, const char *text, double width,

@@ -5,19 +5,10 @@
 #include "core/text.h"
 #include "output/render.h"
 
-/* Control characters but line ends and tabs are written as in text output:
- * a table shown on a terminal must not steer it. */
-static char *without_controls(const char *text)
-{
-    for (const char *p = text; *p; p++)
-        if (g_ascii_iscntrl(*p) && !strchr("\n\r\t", *p))
-            return bg_text_printable(text);
-    return g_strdup(text);
-}
-
 static void append_field(GString *out, const char *raw)
 {
-    g_autofree char *text = without_controls(raw);
+    /* A table shown on a terminal must not steer it; lines and tabs may. */
+    g_autofree char *text = bg_text_printable_but(raw, "\n\r\t");
 
     if (!strpbrk(text, ",\"\r\n") && !g_str_has_prefix(text, " ") &&
         !g_str_has_suffix(text, " ")) {

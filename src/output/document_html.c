@@ -122,13 +122,7 @@ static const char *column_class(const BgTable *table, guint column)
 
     if (bg_column_is_numeric(&table->columns[column]))
         return "n";
-    for (guint row = 0; row < bg_table_rows(table); row++) {
-        const BgCell *cell = bg_table_cell(table, row, column);
-
-        if (!cell->missing && strlen(cell->text) > SHORT)
-            return "t long";
-    }
-    return "t";
+    return table->extents[column].longest > SHORT ? "t long" : "t";
 }
 
 static void cell(const Page *page, const BgTable *table, guint row, guint c)

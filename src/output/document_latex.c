@@ -168,6 +168,7 @@ static guint page_end(const BgTable *table, guint from)
 static void table(const Paper *paper, const BgBlock *block)
 {
     const guint rows = bg_table_rows(block->table);
+    g_autofree char *columns = bg_latex_columns(block->table);
 
     for (guint from = 0, to = 0; from == 0 || from < rows; from = to) {
         to = page_end(block->table, from);
@@ -177,7 +178,7 @@ static void table(const Paper *paper, const BgBlock *block)
              from > 0 ? " (continued)}\n" : "}\n");
         add(paper, "\\footnotesize\\setlength{\\tabcolsep}{4pt}%\n"
                    "\\begin{bgfit}%\n");
-        bg_latex_tabular(paper->out, block->table, from, to);
+        bg_latex_tabular(paper->out, block->table, columns, from, to);
         add(paper, "\\end{bgfit}\n");
         if (to == rows)
             wrap(paper, "\n\\smallskip\n", block->note, "\n");

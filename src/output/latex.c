@@ -24,6 +24,13 @@ static void append_comment(GString *out, const char *text)
     g_string_append_printf(out, "%% %s\n", shown);
 }
 
+/* The group keeps a [ that begins a row from being an argument of the rule or
+ * the \\ before it. */
+static const char *before_cell(guint column)
+{
+    return column > 0 ? " & " : "{}";
+}
+
 /* Tables wider than the line are made as wide as it. */
 static void append_table(GString *out, const BgTable *table)
 {
@@ -34,13 +41,13 @@ static void append_table(GString *out, const BgTable *table)
                           bg_column_is_numeric(&table->columns[c]) ? 'r' : 'l');
     g_string_append(out, "}\n\\toprule\n");
     for (guint c = 0; c < table->n_columns; c++) {
-        g_string_append(out, c > 0 ? " & " : "");
+        g_string_append(out, before_cell(c));
         bg_escape_latex(out, table->columns[c].name, BG_LATEX_FRAGMENT);
     }
     g_string_append(out, " \\\\\n\\midrule\n");
     for (guint row = 0; row < bg_table_rows(table); row++) {
         for (guint c = 0; c < table->n_columns; c++) {
-            g_string_append(out, c > 0 ? " & " : "");
+            g_string_append(out, before_cell(c));
             append_cell(out, table, row, c);
         }
         g_string_append(out, " \\\\\n");

@@ -33,15 +33,8 @@ static gboolean is_narrow(const BgTable *table, guint column)
 {
     enum { SHORT = 24 };
 
-    if (bg_column_is_numeric(&table->columns[column]))
-        return FALSE;
-    for (guint row = 0; row < bg_table_rows(table); row++) {
-        const BgCell *cell = bg_table_cell(table, row, column);
-
-        if (!cell->missing && strlen(cell->text) > SHORT)
-            return TRUE;
-    }
-    return FALSE;
+    return !bg_column_is_numeric(&table->columns[column]) &&
+           table->extents[column].longest > SHORT;
 }
 
 guint bg_latex_row_lines(const BgTable *table, guint row)
@@ -81,16 +74,24 @@ static void append_cell(GString *out, const BgTable *table, guint row,
         bg_escape_latex(out, text, BG_LATEX_DOCUMENT);
 }
 
-void bg_latex_tabular(GString *out, const BgTable *table, guint from, guint to)
+char *bg_latex_columns(const BgTable *table)
 {
-    g_string_append(out, "\\begin{tabular}{@{}");
+    GString *out = g_string_new("@{}");
+
     for (guint c = 0; c < table->n_columns; c++) {
         if (bg_column_is_numeric(&table->columns[c]))
             append_format(out, table, c);
         else
             append_text_column(out, table, c);
     }
-    g_string_append(out, "@{}}\n\\toprule\n");
+    g_string_append(out, "@{}");
+    return g_string_free(out, FALSE);
+}
+
+void bg_latex_tabular(GString *out, const BgTable *table, const char *columns,
+                      guint from, guint to)
+{
+    g_string_append_printf(out, "\\begin{tabular}{%s}\n\\toprule\n", columns);
     for (guint c = 0; c < table->n_columns; c++) {
         g_string_append(out, c > 0 ? " & {" : "{");
         bg_escape_latex(out, table->columns[c].name, BG_LATEX_DOCUMENT);

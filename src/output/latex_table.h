@@ -8,10 +8,15 @@
  * estimate, rather too many. */
 guint bg_latex_row_lines(const BgTable *table, guint row);
 
+/** The columns of a tabular of @p table: S columns whose table-format is that
+ * of the whole table, long texts in columns that break lines.  One for all
+ * parts that the table is set in.  Caller frees. */
+char *bg_latex_columns(const BgTable *table);
+
 /** Appends a tabular of the rows from @p from to @p to (not included) of
- * @p table, with booktabs rules and S columns whose table-format is that of
- * the whole table; long texts are set in columns that break lines.  Needs
- * array, booktabs and siunitx. */
-void bg_latex_tabular(GString *out, const BgTable *table, guint from, guint to);
+ * @p table, with booktabs rules.  Needs array, booktabs and siunitx.
+ * @param columns of bg_latex_columns() */
+void bg_latex_tabular(GString *out, const BgTable *table, const char *columns,
+                      guint from, guint to);
 
 #endif

@@ -30,23 +30,13 @@ gboolean bg_column_is_numeric(const BgColumn *column)
 }
 
 /* Decimals that give the largest entry of a column four digits. */
-static int column_decimals(const BgTable *table, guint column)
+static int column_decimals(const BgColumnExtent *extent)
 {
     enum { DIGITS = 4, MOST = 9 };
-    double largest = 0;
-    gboolean whole = TRUE;
 
-    for (guint row = 0; row < bg_table_rows(table); row++) {
-        const BgCell *cell = bg_table_cell(table, row, column);
-
-        if (cell->missing)
-            continue;
-        largest = fmax(largest, fabs(cell->number));
-        whole = whole && cell->number == floor(cell->number);
-    }
-    if (whole || largest == 0)
+    if (!extent->fractional)
         return 0;
-    return CLAMP(DIGITS - 1 - (int)floor(log10(largest)), 0, MOST);
+    return CLAMP(DIGITS - 1 - (int)floor(log10(extent->largest)), 0, MOST);
 }
 
 static char *format_number(double x, int decimals)
@@ -96,7 +86,7 @@ char *bg_cell_for_people(const BgTable *table, guint row, guint column)
         return plain;
     if (table->columns[column].kind == BG_COLUMN_P)
         return format_p(x);
-    return format_number(x, column_decimals(table, column));
+    return format_number(x, column_decimals(&table->extents[column]));
 }
 
 char *bg_cell_exact(const BgTable *table, guint row, guint column)

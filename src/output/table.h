@@ -24,11 +24,20 @@ typedef struct {
     char *text;
 } BgCell;
 
+/** What the cells of one column have reached: kept as they are appended, so
+ * that no writer looks through a whole column for each of its cells. */
+typedef struct {
+    double largest;      /**< absolute value; 0 where there is no number */
+    gboolean fractional; /**< some number is not whole */
+    gsize longest;       /**< bytes of the longest text */
+} BgColumnExtent;
+
 typedef struct {
     const char *name;
     const BgColumn *columns; /**< borrowed: static tables of the commands */
     guint n_columns;
-    GArray *cells; /**< of BgCell, row after row */
+    GArray *cells;           /**< of BgCell, row after row */
+    BgColumnExtent *extents; /**< n_columns */
 } BgTable;
 
 /** @p name and @p columns are borrowed and must outlive the table. */
@@ -37,6 +46,7 @@ BgTable *bg_table_new(const char *name, const BgColumn *columns,
 void bg_table_free(BgTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(BgTable, bg_table_free)
 
+/** Number of rows; 0 where there are no columns. */
 guint bg_table_rows(const BgTable *table);
 const BgCell *bg_table_cell(const BgTable *table, guint row, guint column);
 

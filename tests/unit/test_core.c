@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/date.h"
 #include "core/error.h"
@@ -268,6 +270,30 @@ START_TEST(files_are_written_whole)
 }
 END_TEST
 
+START_TEST(a_replaced_file_keeps_its_place_and_permissions)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("barograph-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "x.txt", NULL);
+    g_autofree char *name = g_build_filename(folder, "link", NULL);
+    g_autofree char *text = NULL;
+    struct stat status;
+
+    ck_assert(bg_file_write(path, "old", 3, &error));
+    ck_assert_int_eq(g_chmod(path, 0660), 0);
+    ck_assert_int_eq(symlink("x.txt", name), 0);
+    ck_assert(bg_file_write(name, "new", 3, &error));
+    ck_assert(g_file_test(name, G_FILE_TEST_IS_SYMLINK));
+    ck_assert(g_file_get_contents(path, &text, NULL, NULL));
+    ck_assert_str_eq(text, "new");
+    ck_assert_int_eq(stat(path, &status), 0);
+    ck_assert_uint_eq(status.st_mode & 0777, 0660);
+    g_unlink(name);
+    g_unlink(path);
+    g_rmdir(folder);
+}
+END_TEST
+
 START_TEST(inputs_are_noted_once)
 {
     g_autoptr(BgInputs) inputs = bg_inputs_new();
@@ -294,5 +320,6 @@ BG_TEST_MAIN("core", tc)
     tcase_add_test(tc, dates_by_format);
     tcase_add_test(tc, date_hints);
     tcase_add_test(tc, files_are_written_whole);
+    tcase_add_test(tc, a_replaced_file_keeps_its_place_and_permissions);
     tcase_add_test(tc, inputs_are_noted_once);
 }

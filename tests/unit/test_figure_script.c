@@ -135,6 +135,40 @@ START_TEST(fits_axes)
 }
 END_TEST
 
+/* The ticks' numbers, 4e9 and up, are beyond an int. */
+START_TEST(labels_far_from_zero)
+{
+    static const double mm[] = { 60, 60, 60 };
+    const BgFigureStyle style = { .format = BG_FORMAT_PDF };
+    const BgPage page = bg_page_of(&style, mm);
+    BgAxis axis;
+
+    ck_assert(bg_axis_fit(2e10, 2e10 + 25, 5, &axis));
+    ck_rel(axis.step, 5, 1e-12);
+    ck_rel(bg_axis_label_width(&page, &axis),
+           bg_page_text_width(&page, "2e+10", page.font), 1e-12);
+}
+END_TEST
+
+/* Measured anew for each length this took hours. */
+START_TEST(shortens_very_long_texts)
+{
+    static const double mm[] = { 60, 60, 60 };
+    const BgFigureStyle style = { .format = BG_FORMAT_PDF };
+    const BgPage page = bg_page_of(&style, mm);
+    g_autofree char *long_text = g_strnfill(1000000, 'm');
+    g_autofree char *cut = bg_page_fit(&page, long_text, 100, 8);
+    g_autofree char *blank = bg_page_fit(&page, "one    mmmmmm", 35, 8);
+    g_autofree char *none = bg_page_fit(&page, "mmmmmm", 1, 8);
+    g_autofree char *longer = g_strconcat("m", cut, NULL);
+
+    ck_assert(bg_page_text_width(&page, cut, 8) <= 100);
+    ck_assert(bg_page_text_width(&page, longer, 8) > 100);
+    ck_assert_str_eq(blank, "one...");
+    ck_assert_str_eq(none, "...");
+}
+END_TEST
+
 START_TEST(wraps_and_shortens)
 {
     static const double mm[] = { 60, 60, 60 };
@@ -163,5 +197,7 @@ BG_TEST_MAIN("figure: script", tc)
     tcase_add_test(tc, tells_formats_by_ending);
     tcase_add_test(tc, knows_widths_and_styles);
     tcase_add_test(tc, fits_axes);
+    tcase_add_test(tc, labels_far_from_zero);
+    tcase_add_test(tc, shortens_very_long_texts);
     tcase_add_test(tc, wraps_and_shortens);
 }

@@ -1,4 +1,5 @@
 /* Several files at once: all of them, or the folder as it was. */
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -82,6 +83,26 @@ START_TEST(writes_through_links)
 }
 END_TEST
 
+/* A device is written to, not replaced; where that fails, all is put back. */
+START_TEST(writes_to_devices)
+{
+    g_autofree char *folder = fixture_new();
+    g_autofree char *link = g_build_filename(folder, "b", NULL);
+    g_autoptr(BgFileSet) set = bg_file_set_new(folder);
+    g_autoptr(GError) error = NULL;
+
+    fixture_write(folder, "a", "old");
+    ck_assert_int_eq(symlink("/dev/full", link), 0);
+    bg_file_set_add(set, "a", "new", FALSE);
+    bg_file_set_add(set, "b", "new", FALSE);
+    ck_assert_ptr_nonnull(bg_file_set_stage(set, NULL));
+    ck_assert(!bg_file_set_commit(set, &error));
+    ck_assert_ptr_nonnull(strstr(error->message, g_strerror(ENOSPC)));
+    holds(folder, "a", "old");
+    fixture_remove(folder);
+}
+END_TEST
+
 /* The third rename fails, because a folder is in its place: what came before
  * is put back, also the file that had not been there. */
 START_TEST(puts_back)
@@ -155,6 +176,7 @@ BG_TEST_MAIN("file_set", tc)
 {
     tcase_add_test(tc, writes_all);
     tcase_add_test(tc, writes_through_links);
+    tcase_add_test(tc, writes_to_devices);
     tcase_add_test(tc, puts_back);
     tcase_add_test(tc, a_new_folder_appears_at_once);
     tcase_add_test(tc, a_file_is_no_folder);

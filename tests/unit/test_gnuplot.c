@@ -396,6 +396,26 @@ START_TEST(old_figure_outlives_failure)
 }
 END_TEST
 
+START_TEST(a_figure_follows_links_and_keeps_permissions)
+{
+    g_autofree char *path = in_folder("real.svg");
+    g_autofree char *name = in_folder("a.svg");
+    struct stat status;
+    gsize n = 0;
+
+    ck_assert(g_file_set_contents(path, "old", -1, NULL));
+    ck_assert_int_eq(g_chmod(path, 0660), 0);
+    ck_assert_int_eq(symlink("real.svg", name), 0);
+    ck_assert(draw("a.svg", NULL, NULL));
+    g_autofree char *data = contents("real.svg", &n);
+
+    ck_assert(g_file_test(name, G_FILE_TEST_IS_SYMLINK));
+    ck_assert_ptr_nonnull(strstr(data, "<svg"));
+    ck_assert_int_eq(stat(path, &status), 0);
+    ck_assert_uint_eq(status.st_mode & 0777, 0660);
+}
+END_TEST
+
 START_TEST(missing_gnuplot)
 {
     g_autoptr(GError) error = NULL;
@@ -574,6 +594,7 @@ BG_TEST_MAIN("figure: gnuplot", tc)
     tcase_add_test(tc, time_out_ends_the_whole_group);
     tcase_add_test(tc, stop_ends_the_whole_group);
     tcase_add_test(tc, old_figure_outlives_failure);
+    tcase_add_test(tc, a_figure_follows_links_and_keeps_permissions);
     tcase_add_test(tc, missing_gnuplot);
     tcase_add_test(tc, bad_places);
     tcase_add_test(tc, folder_that_may_not_be_written);

@@ -59,6 +59,26 @@ START_TEST(csv_is_exact_and_quoted)
 }
 END_TEST
 
+/* Also controls and overrides that are no ASCII; lines and tabs stay. */
+START_TEST(csv_steers_no_terminal)
+{
+    static const BgColumn odd[] = { { "a\xc2\x9b[2J", BG_COLUMN_TEXT, TRUE } };
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table = bg_result_table(result, "trend", odd, 1);
+
+    bg_table_text(table, "\xe2\x80\xae"
+                         "gnp.exe");
+    bg_table_text(table, "two\nlines\tand \x1b\xc5\x81\xc3\xb3"
+                         "d\xc5\xba");
+    g_autofree char *text = bg_render(result, BG_FORMAT_CSV, 0);
+
+    ck_assert_str_eq(text, "a\\xc2\\x9b[2J\n"
+                           "\\xe2\\x80\\xaegnp.exe\n"
+                           "\"two\nlines\tand \\x1b\xc5\x81\xc3\xb3"
+                           "d\xc5\xba\"\n");
+}
+END_TEST
+
 START_TEST(json_has_the_agreed_fields)
 {
     g_autoptr(BgResult) result = example();
@@ -164,6 +184,34 @@ START_TEST(a_table_without_rows_is_its_header)
 }
 END_TEST
 
+/* Row by row through the whole column this took minutes. */
+START_TEST(long_tables_take_no_square_of_their_rows)
+{
+    enum { ROWS = 100000 };
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table =
+        bg_result_table(result, "long", columns, G_N_ELEMENTS(columns));
+
+    for (int i = 0; i < ROWS; i++) {
+        bg_table_text(table, "china");
+        bg_table_integer(table, i);
+        bg_table_number(table, i + 0.5);
+        bg_table_number(table, 0.5);
+    }
+    g_autofree char *text = bg_render(result, BG_FORMAT_MARKDOWN, 0);
+
+    ck_assert(g_str_has_suffix(text, "| china | 99999 | 100000 | 0.5000 |\n"));
+}
+END_TEST
+
+START_TEST(a_table_without_columns_has_no_rows)
+{
+    g_autoptr(BgTable) table = bg_table_new("none", columns, 0);
+
+    ck_assert_uint_eq(bg_table_rows(table), 0);
+}
+END_TEST
+
 START_TEST(a_single_wide_row_stands_upright)
 {
     g_autofree char *text = wide(1, FALSE, 25);
@@ -189,6 +237,22 @@ START_TEST(latex_and_markdown_escape)
 }
 END_TEST
 
+/* After \\ or a rule, LaTeX takes a [ for the start of a length. */
+START_TEST(latex_takes_no_cell_for_an_argument)
+{
+    static const BgColumn bracket[] = { { "[n]", BG_COLUMN_TEXT, TRUE } };
+    g_autoptr(BgResult) result = bg_result_new("trend");
+    BgTable *table = bg_result_table(result, "trend", bracket, 1);
+
+    bg_table_text(table, "[a]");
+    bg_table_text(table, "[b]");
+    g_autofree char *latex = bg_render(result, BG_FORMAT_LATEX, 0);
+
+    ck_assert_ptr_nonnull(strstr(latex, "\\toprule\n{}[n] \\\\\n\\midrule\n"
+                                        "{}[a] \\\\\n{}[b] \\\\\n"));
+}
+END_TEST
+
 START_TEST(simulated_is_said_everywhere)
 {
     static const BgFormat loud[] = { BG_FORMAT_TEXT, BG_FORMAT_LATEX,
@@ -211,12 +275,16 @@ BG_TEST_MAIN("output", tc)
 {
     tcase_add_test(tc, status_notes_are_marked);
     tcase_add_test(tc, csv_is_exact_and_quoted);
+    tcase_add_test(tc, csv_steers_no_terminal);
     tcase_add_test(tc, json_has_the_agreed_fields);
     tcase_add_test(tc, text_is_aligned_and_safe);
     tcase_add_test(tc, wide_text_folds_with_its_keys);
     tcase_add_test(tc, what_is_the_same_in_every_row_is_said_once);
     tcase_add_test(tc, a_table_without_rows_is_its_header);
+    tcase_add_test(tc, long_tables_take_no_square_of_their_rows);
+    tcase_add_test(tc, a_table_without_columns_has_no_rows);
     tcase_add_test(tc, a_single_wide_row_stands_upright);
     tcase_add_test(tc, latex_and_markdown_escape);
+    tcase_add_test(tc, latex_takes_no_cell_for_an_argument);
     tcase_add_test(tc, simulated_is_said_everywhere);
 }
