@@ -24,7 +24,8 @@ static void clear_value(gpointer data)
     g_free(value->place);
 }
 
-/* What a value is found by; texts borrowed from it. */
+/* What a value is found by, or the sum of a catalogue (measure ""); texts
+ * borrowed from the value or its first event. */
 typedef struct {
     guint issue;
     const char *series, *measure;
@@ -110,6 +111,8 @@ BgDataset *bg_dataset_new(const char *name)
     dataset->values = array_of(sizeof(BgValue), clear_value);
     dataset->value_at =
         g_hash_table_new_full(key_hash, key_equal, g_free, NULL);
+    dataset->sum_of =
+        g_hash_table_new_full(key_hash, key_equal, g_free, g_free);
     dataset->colours = array_of(sizeof(BgColour), clear_colour);
     dataset->totals = array_of(sizeof(BgTotal), clear_total);
     dataset->events = array_of(sizeof(BgEvent), clear_event);
@@ -130,6 +133,7 @@ void bg_dataset_free(BgDataset *dataset)
     g_ptr_array_unref(dataset->security);
     g_array_unref(dataset->issues);
     g_hash_table_unref(dataset->value_at);
+    g_hash_table_unref(dataset->sum_of);
     g_array_unref(dataset->values);
     g_array_unref(dataset->colours);
     g_array_unref(dataset->totals);
@@ -162,6 +166,19 @@ void bg_dataset_add_value(BgDataset *dataset, BgValue value)
         g_hash_table_insert(dataset->value_at, key,
                             GUINT_TO_POINTER(dataset->values->len));
     g_array_append_val(dataset->values, value);
+}
+
+void bg_dataset_add_event(BgDataset *dataset, BgEvent event)
+{
+    const Key key = { event.issue, event.series, "" };
+    BgCatalogueSum *sum = g_hash_table_lookup(dataset->sum_of, &key);
+
+    if (!sum) {
+        sum = g_new0(BgCatalogueSum, 1);
+        g_hash_table_insert(dataset->sum_of, g_memdup2(&key, sizeof key), sum);
+    }
+    bg_catalogue_sum_add(sum, event.score);
+    g_array_append_val(dataset->events, event);
 }
 
 const BgValue *bg_dataset_value(const BgDataset *dataset, guint issue,
@@ -291,13 +308,8 @@ void bg_catalogue_sum_add(BgCatalogueSum *sum, double score)
 BgCatalogueSum bg_dataset_catalogue_sum(const BgDataset *dataset, guint issue,
                                         const char *series)
 {
-    BgCatalogueSum sum = { 0 };
+    const Key key = { issue, series, "" };
+    const BgCatalogueSum *sum = g_hash_table_lookup(dataset->sum_of, &key);
 
-    for (guint i = 0; i < dataset->events->len; i++) {
-        const BgEvent *event = &g_array_index(dataset->events, BgEvent, i);
-
-        if (event->issue == issue && g_str_equal(event->series, series))
-            bg_catalogue_sum_add(&sum, event->score);
-    }
-    return sum;
+    return sum ? *sum : (BgCatalogueSum){ .events = 0 };
 }

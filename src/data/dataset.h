@@ -76,7 +76,8 @@ typedef struct {
     GHashTable *value_at; /**< finds them, for bg_dataset_value() */
     GArray *colours;      /**< of BgColour */
     GArray *totals;       /**< of BgTotal */
-    GArray *events;       /**< of BgEvent */
+    GArray *events;       /**< of BgEvent; bg_dataset_add_event() adds */
+    GHashTable *sum_of;   /**< for bg_dataset_catalogue_sum() */
     GArray *provenance;   /**< of BgProvenance */
     double score_low;     /**< of the stated scale of scores; NaN: not stated */
     double score_high;
@@ -94,6 +95,10 @@ int bg_dataset_find_issue(const BgDataset *dataset, const char *label);
 
 /** Adds a value, whose texts the dataset takes over. */
 void bg_dataset_add_value(BgDataset *dataset, BgValue value);
+
+/** Adds an event, whose texts the dataset takes over.  Its issue, series and
+ * score must not change afterwards. */
+void bg_dataset_add_event(BgDataset *dataset, BgEvent event);
 
 /** The recorded value (the first, were there two), or NULL; good until one is
  * added.  O(1). */
@@ -131,6 +136,8 @@ typedef struct {
     double positive_squares, negative_squares; /**< sums of score^2 */
 } BgCatalogueSum;
 
+/** The sum of the events added for this issue and series; all 0 where there is
+ * none.  O(1). */
 BgCatalogueSum bg_dataset_catalogue_sum(const BgDataset *dataset, guint issue,
                                         const char *series);
 

@@ -45,7 +45,7 @@ static void add_event(BgDataset *dataset, const BgReadEvent *read)
                             .place = bg_place_format(read->place) };
 
     bg_tables_note_series(dataset->partners, dataset->security, read->series);
-    g_array_append_val(dataset->events, event);
+    bg_dataset_add_event(dataset, event);
 }
 
 BgDataset *bg_reading_dataset(const BgReading *reading)

@@ -316,7 +316,7 @@ static gboolean take_event(const Rows *r, guint row, GError **error)
                             .place = copy_optional(r->csv, row, r->place),
                             .line = bg_csv_line(r->csv, row, 0) };
 
-    g_array_append_val(r->load->dataset->events, event);
+    bg_dataset_add_event(r->load->dataset, event);
     return TRUE;
 }
 

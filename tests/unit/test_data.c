@@ -165,7 +165,7 @@ static void add_event(BgDataset *dataset, BgPeriod date, const char *series,
                             .score = score,
                             .label = g_strdup("x") };
 
-    g_array_append_val(dataset->events, event);
+    bg_dataset_add_event(dataset, event);
 }
 
 static BgDataset *catalogue(void)

@@ -63,7 +63,7 @@ static inline BgDataset *sample_dataset(void)
                                 .score = i % 2 ? -1.0 : 2.0,
                                 .label = g_strdup("made up") };
 
-        g_array_append_val(dataset->events, event);
+        bg_dataset_add_event(dataset, event);
     }
     return dataset;
 }
