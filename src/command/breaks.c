@@ -268,7 +268,8 @@ static const struct {
       "data." },
     { "sup-f", "sup-f test", add_sup_f,
       "sup-f: the largest F over all dates, AR(1) errors; p from histories "
-      "without a break as persistent as this one taken without any, p_liberal "
+      "without a break, made of this one's own innovations (drawn with "
+      "replacement), as persistent as this one taken without any, p_liberal "
       "from less persistent ones as if it had one. A break is called only "
       "where both are small; where only p_liberal is, break and persistence "
       "cannot be told apart." },

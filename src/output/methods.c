@@ -111,9 +111,10 @@ static const BgMethodText texts[] = {
       "davison1997,kendall1954,mackinnon1998" },
     { "sup-f", "breaks `sup-f`",
       "A break at an unknown date is sought by the largest F statistic over "
-      "all dates; it is called a break only where the p-value that allows "
-      "persistence to take its place agrees",
-      "andrews1993,perron2009" },
+      "all dates, held against histories without a break that are drawn from "
+      "this one's own innovations; it is called a break only where the p-value "
+      "that allows persistence to take its place agrees",
+      "andrews1993,perron2009,buhlmann1997" },
     { "bai-perron", "breaks `bai-perron`",
       "Several breaks are dated by the partition of least BIC, with intervals "
       "for the dates; this describes and decides nothing",

@@ -222,61 +222,65 @@ int bg_known_break(const BgKnownBreakPlan *plan, const double *y, double level,
 /* --- unknown --------------------------------------------------------------
  */
 
-size_t bg_unknown_break_work_size(size_t n)
+static size_t unknown_work_size(size_t n)
 {
     return 2 * n + bg_break_scan_work_size(n);
 }
 
-/* One draw from both nulls, the same innovations; work: 6n. */
-static void unknown_draw(const BgBreakScanPlan *plan, const BgBreakScan *seen,
-                         BgStream *stream, double *work, double sup[2])
+/* What the nulls are drawn from. */
+typedef struct {
+    const BgBreakScanPlan *plan;
+    BgBreakScan seen;
+    const double *u; /* n innovations */
+} Unknown;
+
+/* Innovations of y, as it would be without a break, about 0: u; e: n. */
+static void innovations_of(const BgAr1Plan *none, const double *y, double rho,
+                           double *e, double *u)
 {
+    const size_t n = none->design.n;
+    double ols[BG_AR1_COLUMNS], sum = 0.0;
+
+    (void)bg_ar1_residuals(&none->design, y, e, ols);
+    for (size_t i = 0; i < n; i++) {
+        const double c = i == 0 ? 0.0 : bg_ar1_carried(none->position, i, rho);
+
+        u[i] = (e[i] - (i == 0 ? 0.0 : c * e[i - 1])) / sqrt(1.0 - c * c);
+        sum += u[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        u[i] -= sum / (double)n;
+}
+
+/* One draw from both nulls, the same innovations, taken from the history's own
+ * with replacement: a large one under persistence looks like a step, and how
+ * often there are large ones the history itself tells.  work: 6n. */
+static void unknown_draw(const Unknown *from, BgStream *stream, double *work,
+                         double sup[2])
+{
+    const BgBreakScanPlan *plan = from->plan;
     const size_t n = plan->sup.n;
-    const double rho[2] = { seen->rho_none, seen->rho_break };
+    const double rho[2] = { from->seen.rho_none, from->seen.rho_break };
     double *const z = work, *const e = work + n;
 
-    bg_stream_normals(stream, n, z);
+    for (size_t i = 0; i < n; i++)
+        z[i] = from->u[bg_stream_below(stream, (uint32_t)n)];
     for (int i = 0; i < 2; i++) {
         BgBreakScan scan;
 
         memcpy(e, z, n * sizeof *e);
         bg_ar1_colour(plan->none.position, n, rho[i], e);
         bg_break_scan(plan, e, work + 2 * n, &scan);
-        sup[i] = scan.sup;
+        /* One innovation n times over leaves nothing to fit. */
+        sup[i] = isnan(scan.sup) ? HUGE_VAL : scan.sup;
     }
 }
-
-void bg_unknown_break_p(const BgBreakScanPlan *plan, const double *y,
-                        size_t draws, BgStream *stream, double *work,
-                        double p[2])
-{
-    size_t above[2] = { 0, 0 };
-    BgBreakScan seen;
-
-    bg_break_scan(plan, y, work, &seen);
-    for (size_t i = 0; i < draws; i++) {
-        double sup[2];
-
-        unknown_draw(plan, &seen, stream, work, sup);
-        above[0] += sup[0] >= seen.sup ? 1 : 0;
-        above[1] += sup[1] >= seen.sup ? 1 : 0;
-    }
-    p[0] = bg_resample_p(above[0], draws);
-    p[1] = bg_resample_p(above[1], draws);
-}
-
-typedef struct {
-    const BgBreakScanPlan *plan;
-    BgBreakScan seen;
-} UnknownShared;
 
 static void unknown_replicate(size_t index, BgStream *stream,
                               const void *shared, void *work, double *out)
 {
-    const UnknownShared *s = shared;
-
     (void)index;
-    unknown_draw(s->plan, &s->seen, stream, work, out);
+    unknown_draw(shared, stream, work, out);
 }
 
 static BgBreakVerdict verdict_of(const BgUnknownBreak *u, double level)
@@ -307,15 +311,16 @@ static void unknown_results(double *drawn, size_t n, double alpha,
     u->critical = rank > (double)n ? HUGE_VAL : drawn[(size_t)rank - 1];
 }
 
-static int unknown_draws(const BgBreakScanPlan *plan, double alpha,
-                         const BgResampling *how, BgUnknownBreak *u)
+static int unknown_draws(const BgBreakScanPlan *plan, const double *innovations,
+                         double alpha, const BgResampling *how,
+                         BgUnknownBreak *u)
 {
-    const UnknownShared shared = { plan, u->scan };
+    const Unknown shared = { plan, u->scan, innovations };
     BgResampling run = *how;
     double *drawn = malloc(2 * how->n * sizeof *drawn);
 
     run.purpose = BG_PURPOSE_BREAK;
-    run.work_size = bg_unknown_break_work_size(plan->sup.n) * sizeof *drawn;
+    run.work_size = unknown_work_size(plan->sup.n) * sizeof *drawn;
     const int status =
         drawn ? bg_resample(&run, unknown_replicate, &shared, 2, drawn)
               : GSL_ENOMEM;
@@ -335,14 +340,18 @@ int bg_unknown_break(const BgBreakScanPlan *plan, const double *y, double alpha,
     if (status != BG_OK)
         return status;
     double *c = centred(y, n);
-    double *work = malloc(bg_break_scan_work_size(n) * sizeof *work);
+    double *work = malloc((bg_break_scan_work_size(n) + n) * sizeof *work);
     BgUnknownBreak u;
 
     status = GSL_ENOMEM;
     if (c && work) {
+        double *const innovations = work + bg_break_scan_work_size(n);
+
         bg_break_scan(plan, c, work, &u.scan);
-        status = isfinite(u.scan.sup) ? unknown_draws(plan, alpha, how, &u)
-                                      : BG_ECONSTANT;
+        innovations_of(&plan->none, c, u.scan.rho_none, work, innovations);
+        status = isfinite(u.scan.sup)
+                     ? unknown_draws(plan, innovations, alpha, how, &u)
+                     : BG_ECONSTANT;
     }
     free(c);
     free(work);

@@ -180,8 +180,8 @@ START_TEST(golden)
 
     ck_rel(k.p, 0.006, 1e-12);
     ck_rel(both.p, 0.147, 1e-12);
-    ck_rel(u.p, 0.123, 1e-12);
-    ck_rel(u.p_liberal, 0.081, 1e-12);
+    ck_rel(u.p, 0.135, 1e-12);
+    ck_rel(u.p_liberal, 0.089, 1e-12);
 }
 END_TEST
 
@@ -195,11 +195,15 @@ static void null_p(size_t index, BgStream *stream, const void *shared,
                    void *work, double *out)
 {
     const Null *null = shared;
+    const BgResampling how = draws(99, 100 + index, 1);
+    BgUnknownBreak found;
     double drawn[MOST];
 
-    (void)index;
     bg_history_draw(&null->truth, stream, drawn);
-    bg_unknown_break_p(&null->scan, drawn, 99, stream, work, out);
+    if (bg_unknown_break(&null->scan, drawn, 0.05, &how, &found) != BG_OK)
+        found.p = found.p_liberal = 1.0;
+    out[0] = found.p;
+    out[1] = found.p_liberal;
     out[2] = bg_known_break_p(&null->known, drawn, 99, stream, work);
 }
 
@@ -225,7 +229,7 @@ START_TEST(sizes)
                                .seed = 79,
                                .purpose = BG_PURPOSE_CALIBRATE,
                                .threads = 2,
-                               .work_size = bg_unknown_break_work_size(30) *
+                               .work_size = bg_known_break_work_size(30) *
                                             sizeof(double) };
 
     ck_assert_int_eq(bg_resample(&how, null_p, &null, 3, out), BG_OK);
@@ -237,6 +241,39 @@ START_TEST(sizes)
     ck_assert_msg(conservative >= 7 && conservative <= 34, "%d", conservative);
     ck_assert_msg(stated >= 9 && stated <= 38, "%d", stated);
     ck_assert_msg(liberal >= conservative && liberal <= 46, "%d", liberal);
+}
+END_TEST
+
+/* Heavy tails under persistence: an unknown date is called in 4.8 % here; with
+ * normal innovations drawn, in 11.3 % (band of 45 +- 19 of 400). */
+START_TEST(size_with_heavy_tails)
+{
+    enum { SERIES = 400 };
+    static double out[3 * SERIES];
+    Null null = {
+        .truth = { .n = 30, .rho = 0.7, .sd = 4.0, .df = 4, .round_to = 1 }
+    };
+    int called = 0;
+
+    for (size_t i = 0; i < 30; i++)
+        t[i] = (double)i;
+    ck_assert_int_eq(bg_break_scan_plan(t, NULL, 30, BG_SEGMENT_LEVEL, 0.15,
+                                        scan_work, &null.scan),
+                     BG_OK);
+    ck_assert_int_eq(bg_known_break_plan(t, NULL, 30, BG_SEGMENT_LEVEL, 12,
+                                         known_work, &null.known),
+                     BG_OK);
+    const BgResampling how = { .n = SERIES,
+                               .seed = 80,
+                               .purpose = BG_PURPOSE_CALIBRATE,
+                               .threads = 2,
+                               .work_size = bg_known_break_work_size(30) *
+                                            sizeof(double) };
+
+    ck_assert_int_eq(bg_resample(&how, null_p, &null, 3, out), BG_OK);
+    for (size_t i = 0; i < SERIES; i++)
+        called += out[3 * i] <= 0.05;
+    ck_assert_msg(called >= 7 && called <= 34, "%d", called);
 }
 END_TEST
 
@@ -295,5 +332,6 @@ BG_TEST_MAIN("resample/breaks", tc)
     tcase_add_test(tc, invariances);
     tcase_add_test(tc, golden);
     tcase_add_test(tc, sizes);
+    tcase_add_test(tc, size_with_heavy_tails);
     tcase_add_test(tc, errors);
 }
