@@ -1,6 +1,5 @@
 #include "command/folder.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
@@ -23,7 +22,6 @@ typedef struct {
     BgFileSet *set;
     GPtrArray *names; /* of char *: its files, in order */
     json_t *outputs;  /* what the manifest says of them */
-    char *scratch;    /* folder to draw in */
 } Writing;
 
 static gboolean fail(const char *path, const char *what, int code,
@@ -131,7 +129,7 @@ static gboolean draw(Writing *w, const BgStudyFigure *figure,
     g_autofree char *data = NULL;
     gsize length;
 
-    return bg_draw_figure(drawn, w->scratch, file, &data, &length, error) &&
+    return bg_draw_figure(drawn, file, &data, &length, error) &&
            write_bytes(w, file, data, length, error);
 }
 
@@ -256,34 +254,16 @@ static void remove_stale(const char *folder, const json_t *manifest,
 }
 
 /* All files into place, or none; only then goes what is not made any more. */
-static gboolean put_in_place(const Writing *w, const char *folder,
+static gboolean put_in_place(BgRun *run, const Writing *w, const char *folder,
                              GError **error)
 {
-    if (bg_progress_stopped())
-        return bg_progress_error(error);
     json_t *manifest = earlier(folder);
-    const gboolean done =
-        bg_file_set_stage(w->set, error) && bg_file_set_commit(w->set, error);
+    const gboolean done = bg_file_set_stage(w->set, error) &&
+                          bg_progress_commit(run, w->set, error);
 
     if (done)
         remove_stale(folder, manifest, w->names);
     json_decref(manifest);
-    return done;
-}
-
-static gboolean write_figures(Writing *w, const BgStudyRun *study,
-                              GError **error)
-{
-    gboolean done = TRUE;
-
-    w->scratch = g_dir_make_tmp("barograph-XXXXXX", NULL);
-    if (!w->scratch)
-        return fail(g_get_tmp_dir(), g_strerror(errno), BG_ERROR_PROGRAM,
-                    error);
-    for (guint i = 0; done && i < study->figures->len; i++)
-        done = write_figure(w, g_ptr_array_index(study->figures, i), error);
-    g_rmdir(w->scratch);
-    g_clear_pointer(&w->scratch, g_free);
     return done;
 }
 
@@ -294,10 +274,13 @@ static gboolean write_all(Writing *w, const BgStudyRun *study, GError **error)
     for (guint i = 0; i < study->tables->len; i++)
         if (!write_table(w, g_ptr_array_index(study->tables, i), error))
             return FALSE;
-    return write_figures(w, study, error) && write_manifest(w, study, error);
+    for (guint i = 0; i < study->figures->len; i++)
+        if (!write_figure(w, g_ptr_array_index(study->figures, i), error))
+            return FALSE;
+    return write_manifest(w, study, error);
 }
 
-gboolean bg_run_write(const BgStudyRun *study, const char *folder,
+gboolean bg_run_write(BgRun *run, const BgStudyRun *study, const char *folder,
                       GError **error)
 {
     if (!may_fill(folder, error))
@@ -309,7 +292,7 @@ gboolean bg_run_write(const BgStudyRun *study, const char *folder,
     /* From here on a signal waits: it must not end us between two renames. */
     bg_progress_catch();
     const gboolean done =
-        write_all(&w, study, error) && put_in_place(&w, folder, error);
+        write_all(&w, study, error) && put_in_place(run, &w, folder, error);
 
     json_decref(w.outputs);
     return done;

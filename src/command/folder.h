@@ -13,11 +13,12 @@
  * last: on failure or Ctrl-C the folder is as it was.  Files that an earlier
  * run listed and this one does not have are removed afterwards; files of
  * others are left alone.  The same study gives the same bytes.
+ * @param run it is noted there that the files are in place
  * @return FALSE with BG_ERROR_USAGE: @p folder is a file, or holds files and
  * no manifest of ours; BG_ERROR_INPUT: two files of one name;
  * BG_ERROR_PROGRAM: as bg_file_set_commit() and bg_gnuplot_draw();
  * bg_progress_error(): a signal came */
-gboolean bg_run_write(const BgStudyRun *study, const char *folder,
+gboolean bg_run_write(BgRun *run, const BgStudyRun *study, const char *folder,
                       GError **error);
 
 #endif

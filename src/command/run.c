@@ -79,9 +79,8 @@ static gboolean run_file(BgRun *run, GError **error)
     bg_study_tell(study, run->result);
     bg_run_claims_table(run->result, study->study);
     if (written) {
-        if (!bg_run_write(study, folder, error))
+        if (!bg_run_write(run, study, folder, error))
             return FALSE;
-        run->written = TRUE;
         bg_result_note(run->result, "%s", where);
     }
     show(run, study->study, written ? where : NULL);

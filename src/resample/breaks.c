@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "stats/check.h"
+#include "stats/colour.h"
 #include "stats/describe.h"
 #include "stats/distribution.h"
 #include "stats/ranks.h"
@@ -234,20 +235,19 @@ typedef struct {
     const double *u; /* n innovations */
 } Unknown;
 
-/* Innovations of y, as it would be without a break, about 0: u; e: n. */
+/* Innovations of y, as it would be without a break, about 0: u; work: 3n. */
 static void innovations_of(const BgAr1Plan *none, const double *y, double rho,
-                           double *e, double *u)
+                           double *work, double *u)
 {
     const size_t n = none->design.n;
+    double *const e = work, *const step = e + n, *const scale = step + n;
     double ols[BG_AR1_COLUMNS], sum = 0.0;
 
     (void)bg_ar1_residuals(&none->design, y, e, ols);
-    for (size_t i = 0; i < n; i++) {
-        const double c = i == 0 ? 0.0 : bg_ar1_carried(none->position, i, rho);
-
-        u[i] = (e[i] - (i == 0 ? 0.0 : c * e[i - 1])) / sqrt(1.0 - c * c);
+    bg_colour_steps(none->position, n, rho, step, scale);
+    bg_colour_whiten(e, step, scale, n, u);
+    for (size_t i = 0; i < n; i++)
         sum += u[i];
-    }
     for (size_t i = 0; i < n; i++)
         u[i] -= sum / (double)n;
 }
